@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "cwconsole",
+    products: [.executable(name: "cwconsole", targets: ["CWConsole"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    ],
+    targets: [
+        // ncursesw.pc carries flags that SwiftPM refuses, so no pkgConfig: here.
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
+            providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(name: "Locking", swiftSettings: strict),
+        .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "TUIWidgets", dependencies: ["CNcurses", "Locking"], swiftSettings: strict),
+        .target(
+            name: "IntegrationCore", dependencies: ["CCurl", "Cryptography", "Locking"],
+            swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: [
+                "IntegrationCore", "Locking", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "ConnectWiseSandbox",
+            dependencies: ["CMicroHTTPD", "Cryptography", "IntegrationCore", "Locking"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "CWConsole",
+            dependencies: [
+                "ConnectWiseSandbox", "IntegrationCore", "Locking", "Store", "TUIWidgets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct ConsoleMain: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "cwconsole")
+}
