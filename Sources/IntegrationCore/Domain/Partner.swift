@@ -1,0 +1,107 @@
+/// A managed service provider: the owner of credentials, settings, rules and customers.
+public struct Partner: Hashable, Sendable, Identifiable {
+    /// What the partner's ConnectWise is; shown on every screen.
+    public enum Mode: String, Sendable, Codable, CaseIterable {
+        /// A real ConnectWise, or the stand-in that comes with the program.
+        case live, sandbox
+    }
+
+    /// The row number.
+    public let id: RowID<Partner>
+    /// The name, 1 to 100 characters, unique in a store.
+    public var name: String
+    /// Live or sandbox.
+    public var mode: Mode
+    /// Why pushes are held, when they are (product.md 3); nil while the circuit is closed.
+    public var circuit: OpenCircuit?
+
+    /// Makes a partner.
+    public init(id: RowID<Partner>, name: String, mode: Mode, circuit: OpenCircuit? = nil) {
+        self.id = id
+        self.name = name
+        self.mode = mode
+        self.circuit = circuit
+    }
+}
+
+/// Why and since when a partner's pushes are held.
+public struct OpenCircuit: Hashable, Sendable {
+    /// The cause, and the moment the circuit opened.
+    public let failure: Failure, since: Timestamp
+
+    /// Makes the record of an open circuit.
+    public init(failure: Failure, since: Timestamp) {
+        self.failure = failure
+        self.since = since
+    }
+}
+
+/// Who does something: the name that the audit trail keeps.
+public struct Operator: Hashable, Sendable {
+    /// The operating-system user, or `engine` for the engine's own acts.
+    public let name: String
+
+    /// Names an operator.
+    public init(_ name: String) { self.name = name }
+
+    /// The engine itself.
+    public static let engine = Operator("engine")
+}
+
+/// Where a partner's ConnectWise is and how to sign in, without the private key.
+public struct ConnectWiseSite: Hashable, Sendable, Codable {
+    /// The *ConnectWise PSA* check box; off means that nothing is pushed.
+    public var isOn = true
+    /// `https://` and the host, without a path, e.g. `https://api-na.myconnectwise.net`.
+    public var url = ""
+    /// The login company.
+    public var company = ""
+    /// The public API key.
+    public var publicKey = ""
+    /// The `clientId` header, a GUID.
+    public var clientID = ""
+    /// The management solution name, at most 30 characters.
+    public var solution = ""
+    /// A PEM bundle that replaces the system's authorities; empty means the system's.
+    public var certificateAuthorityPEM = ""
+    /// The pinned model version (contract section 2).
+    public var apiVersion = "2025.16"
+    /// The host outside ConnectWise's cloud that the operator confirmed; empty means none.
+    public var confirmedHost = ""
+
+    /// Makes an empty site.
+    public init() {}
+}
+
+/// The partner's choices of product.md section 4 that this version carries out.
+public struct IntegrationSettings: Hashable, Sendable, Codable {
+    /// Where backup statistics go (contract 8.8).
+    public enum StatisticsTarget: String, Sendable, Codable, CaseIterable {
+        /// Counters on the Managed ID entries, a Backup Stats configuration, or both.
+        case counters, configuration, both
+    }
+
+    /// How bytes become GB.
+    public enum GigabyteBase: String, Sendable, Codable, CaseIterable {
+        /// 10^9 bytes, or 2^30 bytes.
+        case decimal, binary
+    }
+
+    /// *Update Backup Statistics*.
+    public var updatesStatistics = true
+    /// The prefix of Managed IDs.
+    public var managedIDPrefix = "EFS-"
+    /// Where statistics go.
+    public var statisticsTarget = StatisticsTarget.both
+    /// What a GB is.
+    public var gigabyteBase = GigabyteBase.binary
+    /// Whether virtual machines count as servers.
+    public var countsVirtualMachinesAsServers = true
+    /// The synchronisation window in hours, 1 to 168.
+    public var windowHours = 12
+    /// Requests in any rolling minute, 1 to 1,000 (contract 7).
+    public var requestsPerMinute = 800
+
+    /// Makes the defaults of product.md section 4.
+    public init() {}
+}
