@@ -191,7 +191,7 @@ extension BackupEvent {
     public struct Usage: Hashable, Sendable {
         /// One service's quantities: bytes and counts, 0 to 2^53-1, by metric name.
         public struct Service: Hashable, Sendable, Codable {
-            /// The service key, e.g. `online-backup-basic`, and the plan.
+            /// The service key, like `online-backup-basic`, and the plan.
             public var service: String, plan: String?
             /// Quantities by metric name (`storageBytes`, `servers`, …).
             public var metrics: [String: Int64]

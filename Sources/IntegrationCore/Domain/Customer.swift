@@ -2,7 +2,7 @@
 public struct Customer: Hashable, Sendable, Identifiable {
     /// The row number.
     public let id: RowID<Customer>
-    /// The customer number, e.g. 19652; unique per partner.
+    /// The customer number, like 19652; unique per partner.
     public var number: Int64
     /// The name as the source or the operator gives it.
     public var name: String

@@ -26,7 +26,7 @@ public struct RowID<Record>: RawRepresentable, Hashable, Comparable, Sendable, C
 
 /// `EFS-` and the customer number: how ConnectWise knows a customer (product.md 2 and 8).
 public struct ManagedID: Hashable, Sendable, CustomStringConvertible {
-    /// The prefix without the hyphen's number, e.g. `EFS-`, and the customer number, e.g. 19652.
+    /// The prefix, like `EFS-`, and the customer number, like 19652.
     public let prefix: String, number: Int64
 
     /// Joins a partner's prefix and a customer number.

@@ -52,7 +52,7 @@ public struct Operator: Hashable, Sendable {
 public struct ConnectWiseSite: Hashable, Sendable, Codable {
     /// The *ConnectWise PSA* check box; off means that nothing is pushed.
     public var isOn = true
-    /// `https://` and the host, without a path, e.g. `https://api-na.myconnectwise.net`.
+    /// `https://` and the host, without a path, like `https://api-na.myconnectwise.net`.
     public var url = ""
     /// The login company.
     public var company = ""
