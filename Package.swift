@@ -51,6 +51,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
+        .testTarget(
+            name: "IntegrationCoreTests", dependencies: ["IntegrationCore", "Locking"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

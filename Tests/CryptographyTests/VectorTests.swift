@@ -70,7 +70,8 @@ import Testing
         }
     }
 
-    @Test func `AES-256-GCM gives the ciphertext and tag of the GCM specification case 16`() throws {
+    @Test func `AES-256-GCM gives the ciphertext and tag of the GCM specification case 16`() throws
+    {
         let key = try #require(
             Hexadecimal.bytes("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308"))
         let nonce = try #require(Hexadecimal.bytes("cafebabefacedbaddecaf888"))
