@@ -1,0 +1,42 @@
+import IntegrationCore
+
+/// All that the console needs from outside; made by the commands, read by the screens.
+struct ConsoleContext: Sendable {
+    /// The store, behind its port.
+    let ledger: any Ledger
+    /// The partner whose console this is, as it was when the program started.
+    let partner: Partner
+    /// Who sits here: the name that the audit trail keeps.
+    let user: Operator
+    /// Where the engine runs.
+    let engine: EngineSeat
+    /// Checks, tests and saves credentials.
+    let credentials: any CredentialsDesk
+    /// `LIVE` or `SANDBOX`; stands in every frame.
+    let modeLabel: String
+    /// Plans what waited when a source customer is linked.
+    let planner: any EventPlanning
+    /// The clock.
+    let time: any TimeSource
+    /// Where messages go while the screen is on; stderr leads there too.
+    let logFile: String
+}
+
+/// Where the engine of this store runs.
+enum EngineSeat: Sendable {
+    /// In this process.
+    case here(any EngineHandle)
+    /// In another process, which holds the engine lock; this console views and queues.
+    case elsewhere(host: String, pid: Int)
+    /// Nowhere, and why; pushes wait.
+    case nowhere(reason: String)
+}
+
+/// The engine as the console needs it: a bell to ring and a bell to hear.
+protocol EngineHandle: Sendable {
+    /// Says that there may be due work, for example after a reprocess; returns at once.
+    func wake()
+
+    /// A new subscription to "something changed, read again"; bursts are merged.
+    func changes() -> AsyncStream<Void>
+}

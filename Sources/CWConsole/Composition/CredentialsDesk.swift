@@ -1,0 +1,80 @@
+import IntegrationCore
+
+/// Checks, tests and saves a partner's credentials; the one way for form and command line.
+protocol CredentialsDesk: Sendable {
+    /// Cleans a draft as pasted: blanks trimmed, browser address rewritten, key blanks refused.
+    func review(_ draft: CredentialsDraft) -> CredentialsReview
+
+    /// Tries a draft without saving it, stage by stage; an empty private key means the stored one.
+    ///
+    /// The stream ends after the last stage, or after the first that failed.
+    func test(_ draft: CredentialsDraft) -> AsyncStream<ConnectionStage>
+
+    /// Saves a reviewed draft in one transaction and closes the circuit.
+    ///
+    /// - Throws: `CredentialsRefused` when the review found a problem, `LedgerError` when the
+    ///   store refuses or somebody else saved since `version` was read.
+    func save(_ draft: CredentialsDraft, version: Int64) async throws
+}
+
+/// Credentials as somebody typed them, before anything was checked.
+struct CredentialsDraft: Sendable {
+    /// The fields without the private key; `confirmedHost` is set by the confirmation.
+    var site: ConnectWiseSite
+    /// The private key as typed; empty keeps the stored key. Never printed.
+    var privateKey: PrivateKeyText
+}
+
+/// A private key on its way from the operator to the vault; prints as dots.
+struct PrivateKeyText: Sendable, CustomStringConvertible, CustomReflectable {
+    /// The characters as typed.
+    let characters: String
+
+    /// Takes the characters as typed.
+    init(_ characters: String) { self.characters = characters }
+
+    var description: String { characters.isEmpty ? "" : "••••••••" }
+    var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// What a review made of a draft.
+struct CredentialsReview: Sendable {
+    /// The fields of the form and of `credentials set`.
+    enum Field: String, Sendable, CaseIterable {
+        case siteURL, company, publicKey, privateKey, clientID, solution, certificateAuthority
+        case apiVersion
+    }
+
+    /// The draft as it would be saved.
+    var draft: CredentialsDraft
+    /// What was changed, to be said beside the field.
+    var notes: [Field: String] = [:]
+    /// What must be mended first: the thing, the reason, the remedy.
+    var problems: [Field: String] = [:]
+    /// The host outside ConnectWise's cloud that the operator has to confirm; nil when none.
+    var hostToConfirm: String?
+
+    /// Whether the draft can be saved as it is.
+    var isAcceptable: Bool { problems.isEmpty && hostToConfirm == nil }
+}
+
+/// One stage of *Test connection* with its outcome.
+struct ConnectionStage: Hashable, Sendable {
+    /// What became of a stage.
+    enum Outcome: String, Hashable, Sendable {
+        case passed, warned, failed
+    }
+
+    /// The stage's name, like `Sign-in`; its outcome; what was found.
+    var name: String, outcome: Outcome, detail: String
+    /// How to mend it, step by step; empty unless it failed or warned.
+    var remedy: [String]
+}
+
+/// Credentials that cannot be saved; one sentence for each problem.
+struct CredentialsRefused: Error, CustomStringConvertible {
+    /// The sentences, in the order of the form.
+    let problems: [String]
+
+    var description: String { problems.joined(separator: " ") }
+}
