@@ -16,6 +16,7 @@ public struct CertificateAuthority: Sendable {
     ///   - notBefore: start of its validity, in seconds since 1970.
     ///   - lifetime: length of its validity in seconds.
     ///   - random: where serial numbers come from.
+    /// - Throws: `CryptographyError.library`.
     public init(
         name: String = "cwconsole sandbox authority", notBefore: Int64, lifetime: Int64 = 86_400,
         random: @escaping RandomBytes = SystemRandom.bytes
@@ -39,6 +40,8 @@ public struct CertificateAuthority: Sendable {
     ///   - names: what the certificate is valid for: host names, IPv4 and IPv6 addresses.
     ///   - notBefore: start of its validity, in seconds since 1970.
     ///   - lifetime: length of its validity in seconds.
+    /// - Returns: the certificate and its key.
+    /// - Throws: `CryptographyError.library`, for instance for a name that is none.
     public func issue(
         names: [String] = ["localhost", "127.0.0.1", "::1"], notBefore: Int64,
         lifetime: Int64 = 86_400
