@@ -1,0 +1,153 @@
+/// Which look the operator chose.
+public enum Theme: String, CaseIterable, Sendable {
+    /// The terminal's own colours with accents that can be read on dark and light.
+    case auto
+    /// For a dark background.
+    case dark
+    /// For a light background.
+    case light
+    /// Strong colours on the terminal's own background.
+    case contrast
+}
+
+/// How many colours the terminal has.
+public enum ColorDepth: Sendable {
+    /// None, or NO_COLOR is set: no colour code is sent at all.
+    case none
+    /// The 16 colours of the user's own scheme (8 with bold on older terminals).
+    case sixteen
+    /// The fixed 256-colour cube.
+    case indexed
+}
+
+/// How a style is painted: colour indices (-1 is the terminal's own) and attributes.
+public struct Paint: Hashable, Sendable {
+    /// Index of the text colour; -1 is the terminal's own.
+    public var foreground: Int
+    /// Index of the background colour; -1 is the terminal's own.
+    public var background: Int
+    /// Attributes.
+    public var attributes: Style.Attributes
+
+    /// Makes a paint.
+    public init(
+        _ foreground: Int = -1, on background: Int = -1, _ attributes: Style.Attributes = []
+    ) {
+        self.foreground = foreground
+        self.background = background
+        self.attributes = attributes
+    }
+}
+
+/// Role to colours, for one theme and one terminal.
+public struct Palette: Hashable, Sendable {
+    /// The look.
+    public let theme: Theme
+    /// How many colours there are.
+    public let depth: ColorDepth
+
+    /// Makes a palette.
+    public init(theme: Theme = .auto, depth: ColorDepth) {
+        self.theme = theme
+        self.depth = depth
+    }
+
+    /// How a style is painted.
+    public func paint(_ style: Style) -> Paint {
+        var paint =
+            switch depth {
+            case .none: Self.monochrome(style.role)
+            case .sixteen: Self.sixteen(style.role, theme)
+            case .indexed: Self.indexed(style.role, theme)
+            }
+        paint.attributes.formUnion(style.attributes)
+        return paint
+    }
+
+    /// Focus, marks and severity by attributes alone.
+    private static func monochrome(_ role: Role) -> Paint {
+        switch role {
+        case .plain, .good, .frame: Paint()
+        case .title, .accent, .key, .focusedFrame, .warning: Paint(-1, [.bold])
+        case .muted: Paint(-1, [.dim])
+        case .selected, .sandbox: Paint(-1, [.reverse])
+        case .error: Paint(-1, [.bold, .underline])
+        case .live: Paint(-1, [.bold, .reverse])
+        case .header, .field: Paint(-1, [.underline])
+        }
+    }
+
+    private static func sixteen(_ role: Role, _ theme: Theme) -> Paint {
+        let isStrong = theme == .contrast
+        switch role {
+        case .plain: return Paint()
+        case .title: return Paint(-1, [.bold])
+        case .muted: return isStrong ? Paint() : Paint(-1, [.dim])
+        case .accent, .key, .focusedFrame: return Paint(theme == .light ? 4 : 6, [.bold])
+        case .selected: return Paint(-1, [.reverse])
+        case .error: return Paint(1, [.bold])
+        case .warning: return Paint(theme == .light ? 5 : 3, [.bold])
+        case .good: return Paint(2)
+        case .sandbox: return Paint(0, on: 6)
+        case .live: return Paint(7, on: 1, [.bold])
+        case .frame: return isStrong ? Paint() : Paint(-1, [.dim])
+        case .header: return Paint(-1, [.bold])
+        case .field: return Paint(-1, [.underline])
+        }
+    }
+
+    private static func indexed(_ role: Role, _ theme: Theme) -> Paint {
+        let colors = IndexedColors.of(theme)
+        switch role {
+        case .plain: return Paint()
+        case .title: return Paint(-1, [.bold])
+        case .muted: return Paint(colors.muted)
+        case .accent, .focusedFrame: return Paint(colors.accent)
+        case .key: return Paint(colors.accent, [.bold])
+        case .selected: return Paint(colors.selectedText, on: colors.selectedBackground)
+        case .error: return Paint(colors.error)
+        case .warning: return Paint(colors.warning)
+        case .good: return Paint(colors.good)
+        case .sandbox: return Paint(colors.labelText, on: colors.accent, [.bold])
+        case .live: return Paint(colors.labelText, on: colors.error, [.bold])
+        case .frame: return Paint(colors.frame)
+        case .header: return Paint(colors.muted, [.bold])
+        case .field: return Paint(colors.fieldText, on: colors.fieldBackground)
+        }
+    }
+}
+
+/// Indices of the 256-colour cube; each pair is checked for contrast in a test.
+struct IndexedColors {
+    var muted: Int
+    var accent: Int
+    var error: Int
+    var warning: Int
+    var good: Int
+    var frame: Int
+    var selectedText: Int
+    var selectedBackground: Int
+    var labelText: Int
+    var fieldText: Int
+    var fieldBackground: Int
+
+    static func of(_ theme: Theme) -> IndexedColors {
+        switch theme {
+        case .dark, .auto:
+            IndexedColors(
+                muted: 246, accent: 80, error: 210, warning: 221, good: 114, frame: 240,
+                selectedText: 231, selectedBackground: 24, labelText: 16, fieldText: 255,
+                fieldBackground: 237)
+        case .light:
+            IndexedColors(
+                muted: 241, accent: 25, error: 124, warning: 94, good: 22, frame: 248,
+                selectedText: 16, selectedBackground: 153, labelText: 231, fieldText: 16,
+                fieldBackground: 254)
+        case .contrast:
+            IndexedColors(
+                muted: 252, accent: 51, error: 217, warning: 226, good: 120, frame: 250,
+                selectedText: 16, selectedBackground: 226, labelText: 16, fieldText: 231,
+                fieldBackground: 18)
+        }
+    }
+}

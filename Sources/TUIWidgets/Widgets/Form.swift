@@ -1,0 +1,124 @@
+/// Labelled inputs below each other, each with a place for its message.
+public struct Form: Widget, Sendable {
+    /// One labelled value.
+    public struct Field: Sendable {
+        /// What takes the value.
+        public enum Input: Sendable {
+            /// One line of text.
+            case text(TextFieldState, placeholder: String = "")
+            /// One line that is hidden while typed.
+            case secret(TextFieldState, placeholder: String = "")
+            /// Yes or no.
+            case toggle(Bool)
+            /// One of several words.
+            case choice([String], selected: Int)
+            /// A value that cannot be edited here.
+            case fixed(StyledText)
+        }
+
+        /// What the value is.
+        public var label: String
+        /// What takes the value.
+        public var input: Input
+        /// What is wrong with it, or what was done to it; empty for nothing.
+        public var message: StyledText
+        /// Whether the value differs from what is stored.
+        public var isChanged: Bool
+
+        /// Makes a labelled value.
+        public init(
+            label: String, input: Input, message: StyledText = "", isChanged: Bool = false
+        ) {
+            self.label = label
+            self.input = input
+            self.message = message
+            self.isChanged = isChanged
+        }
+
+        /// Whether the focus stops here.
+        public var isEditable: Bool {
+            if case .fixed = input { return false }
+            return true
+        }
+    }
+
+    /// The fields, top to bottom.
+    public var fields: [Field]
+    /// Index of the field that takes keys; nil when the form has no focus.
+    public var focus: Int?
+
+    /// Makes a form.
+    public init(fields: [Field], focus: Int? = 0) {
+        self.fields = fields
+        self.focus = focus
+    }
+
+    /// The next editable field in focus order, round the end; nil when there is none.
+    public func nextFocus(after index: Int?, backwards: Bool = false) -> Int? {
+        let stops = fields.indices.filter { fields[$0].isEditable }
+        guard let index else { return backwards ? stops.last : stops.first }
+        return backwards
+            ? stops.last { $0 < index } ?? stops.last : stops.first { $0 > index } ?? stops.first
+    }
+
+    /// Draws the fields from the top, scrolled so that the focus is visible.
+    public func draw(in rect: Rect, into grid: inout Grid) {
+        let widest = fields.map { DisplayWidth.of($0.label) }.max() ?? 0
+        let labels = min(widest, max(0, rect.columns / 3)) + 3
+        let beside = rect.columns >= labels + 56
+        let heights = fields.map { !beside && !$0.message.isEmpty ? 2 : 1 }
+        let end = focus.map { heights.prefix($0 + 1).reduce(0, +) } ?? 0
+        var y = rect.y - max(0, end - rect.rows)
+        for (index, field) in fields.enumerated() {
+            let top = y
+            y += heights[index]
+            guard top >= rect.y else { continue }
+            let line = Rect(x: rect.x, y: top, columns: rect.columns, rows: 1).intersection(rect)
+            let parts = line.splitColumns(
+                beside ? [.fixed(labels), .fixed(44), .fixed(2), .fill] : [.fixed(labels), .fill])
+            guard parts.count >= 2 else { return }
+            draw(field, at: index, label: parts[0], input: parts[1], into: &grid)
+            let below = Rect(x: parts[1].x, y: top + 1, columns: parts[1].columns, rows: 1)
+            let place = beside ? parts[parts.count - 1] : below.intersection(rect)
+            grid.draw(field.message, in: place)
+        }
+    }
+
+    private func draw(
+        _ field: Field, at index: Int, label: Rect, input: Rect, into grid: inout Grid
+    ) {
+        let isFocused = index == focus
+        let marker = isFocused ? String(grid.glyphs.cursor) : " "
+        let text =
+            StyledText(marker, .accent.bold)
+            + StyledText(field.isChanged ? "*" : " ", .warning.bold)
+            + StyledText(field.label, isFocused ? .title.bold : .muted)
+        grid.draw(text, in: label)
+        switch field.input {
+        case .text(let state, let placeholder):
+            grid.draw(
+                TextField(state: state, isFocused: isFocused, placeholder: placeholder), in: input)
+        case .secret(let state, let placeholder):
+            grid.draw(
+                TextField(
+                    state: state, isFocused: isFocused, isMasked: true, placeholder: placeholder),
+                in: input)
+        case .toggle(let isOn):
+            let box = isOn ? "[\(grid.glyphs.check)] yes" : "[ ] no"
+            grid.draw(StyledText(box, isFocused ? .selected : .plain), in: input)
+            park(isFocused, input, into: &grid)
+        case .choice(let words, let selected):
+            let word = words.indices.contains(selected) ? words[selected] : ""
+            let shown = "\(grid.glyphs.left) \(word) \(grid.glyphs.right)"
+            grid.draw(StyledText(shown, isFocused ? .selected : .plain), in: input)
+            park(isFocused, input, into: &grid)
+        case .fixed(let text):
+            grid.draw(text.restyled { $0.role == .plain ? .muted : $0 }, in: input)
+        }
+    }
+
+    private func park(_ isFocused: Bool, _ input: Rect, into grid: inout Grid) {
+        guard isFocused else { return }
+        grid.cursor = Grid.Cursor(Point(x: input.x, y: input.y), isVisible: false)
+    }
+}
