@@ -1,0 +1,58 @@
+extension ConnectWiseClient {
+    /// One field of a record and the value it shall have.
+    public struct Change: Sendable, Hashable {
+        /// The field's bare name, from the program text only: sub-paths answer a false 200.
+        public let field: Condition.Field
+        /// The whole value; a reference is `["id": 7]`.
+        public let value: JSONValue
+
+        /// Makes a change.
+        public init(_ field: Condition.Field, _ value: JSONValue) {
+            self.field = field
+            self.value = value
+        }
+    }
+
+    /// Changes fields of a record and checks in the answer that each was taken (contract 5).
+    ///
+    /// - Throws: `notApplied` with `change-not-taken` when ConnectWise answers 200 without the
+    ///   change.
+    func patch<Record: ConnectWiseRecord>(
+        _ path: String, _ changes: [Change], as type: Record.Type = Record.self
+    ) async throws(ConnectWiseError) -> Record {
+        // Nothing to change is no reason for a write; the record is read as it is.
+        guard !changes.isEmpty else { return try await record(APICall(path: path)) }
+        let operations = changes.map { change -> JSONValue in
+            ["op": "replace", "path": .string(change.field.name), "value": change.value]
+        }
+        let answer = try await json(
+            APICall(method: .patch, path: path, body: .array(operations)))
+        for change in changes where !answer[change.field.name].carries(change.value) {
+            let found = answer[change.field.name]?.text ?? "nothing"
+            throw ConnectWiseError(
+                .notApplied,
+                Failure(
+                    .changeNotTaken,
+                    "ConnectWise accepted \(change.field.name) = \(change.value.text) but kept"
+                        + " \(found.oneLine(limit: 200))."))
+        }
+        guard let record = Record(answer) else { throw unreadable(.patch, "no id in it") }
+        return record
+    }
+}
+
+extension Optional where Wrapped == JSONValue {
+    /// Whether this answer holds what was asked for, however ConnectWise writes it.
+    func carries(_ asked: JSONValue) -> Bool {
+        switch asked {
+        case .null: self == nil || self == .null || self == .string("")
+        case .object(let members): members.allSatisfy { (self?[$0.key]).carries($0.value) }
+        case .integer, .number: decimal != nil && decimal == asked.double
+        case .bool(let value): self != nil && flag == value
+        case .string(let text):
+            words == text || (moment != nil && moment == Timestamp(rfc3339: text))
+                || (text.isEmpty && (self == nil || self == .null))
+        case .array: self == asked
+        }
+    }
+}
