@@ -1,0 +1,87 @@
+extension FailureCode {
+    /// The ConnectWise Management ID errors (product.md 8) and what statistics need besides.
+    var managedIDExplanation: Explanation {
+        let check = "Press r to reprocess, R for all with this cause."
+        let rule =
+            "A company needs two entries with the same Managed ID, in this order:"
+            + " 1 Workstations and Servers, 2 Backup Stats."
+        func managedID(_ sentence: String, _ cause: String, _ steps: String...) -> Explanation {
+            Explanation(
+                self, "ConnectWise Management ID error: \(sentence)", cause: "\(cause) \(rule)",
+                remedy: steps + [check])
+        }
+        let open = "Open Managed IDs (5) and choose the company (or: managed-ids list)."
+        switch self {
+        case .managedIDSecondMissing:
+            return managedID(
+                "the second entry, Backup Stats, is missing.",
+                "Only the Workstations and Servers entry is there.", open,
+                "Press a: the form offers the missing second entry (or: managed-ids add ID).")
+        case .managedIDFirstMissing:
+            return managedID(
+                "the first entry, Workstations and Servers, is missing.",
+                "Only the Backup Stats entry is there; an entry added now would come second.",
+                open,
+                "In ConnectWise delete the Backup Stats entry of the company.",
+                "Press a and add both in order (or: managed-ids add ID).")
+        case .managedIDSwitched:
+            return managedID(
+                "the two entries are switched.",
+                "Backup Stats was made before Workstations and Servers; the wrong order breaks"
+                    + " the data flow in ConnectWise.", open,
+                "In ConnectWise delete both entries of the company.",
+                "Press a and add them in order (or: managed-ids add ID).")
+        case .managedIDAgreementSet:
+            return managedID(
+                "an entry names an agreement.",
+                "The agreement of both entries must be blank.", open,
+                "In ConnectWise open the entry and clear its Agreement.")
+        case .managedIDDiffers:
+            return managedID(
+                "the two entries have different Managed IDs.",
+                "One of them belongs to another customer or is misspelt.", open,
+                "In ConnectWise write the customer's Managed ID into both entries.")
+        case .managedIDWrongSolution:
+            return managedID(
+                "an entry names another management solution.",
+                "Both must name the solution that is set in Setup (9).", open,
+                "In ConnectWise choose the solution of Setup (9) in both entries, or correct the"
+                    + " Management Solution Name there.")
+        case .managedIDDuplicate:
+            return managedID(
+                "an entry exists more than once.",
+                "ConnectWise may fill either of them.", open,
+                "In ConnectWise delete the entries that are too many, the youngest first.")
+        case .managedIDNearMiss:
+            return managedID(
+                "an entry's Managed ID differs only in case or blanks.",
+                "ConnectWise compares Managed IDs letter by letter.", open,
+                "In ConnectWise write the Managed ID exactly as the detail shows it.")
+        case .solutionNotFound:
+            return Explanation(
+                self, "The management solution is not there.",
+                cause: "No management solution has the name that is set in Setup (9); the name"
+                    + " is compared letter by letter.",
+                remedy: [
+                    "In ConnectWise open System > Setup Tables > Management IT and add the"
+                        + " solution, type Custom.",
+                    "Or open Setup (9) and correct the Management Solution Name.", check,
+                ])
+        case .configurationTypeNotFound:
+            return Explanation(
+                self, "The configuration type Backup Stats is not there.",
+                cause: "Monthly figures are kept as configurations of the type Backup Stats, which"
+                    + " this ConnectWise does not have or has inactive.",
+                remedy: [
+                    "In ConnectWise open System > Setup Tables > Configuration and add the type"
+                        + " Backup Stats.",
+                    "Or send the counters only (settings set statisticsTarget=counters).", check,
+                ])
+        default:
+            return managedID(
+                "the company has no Managed ID entries.",
+                "Without them ConnectWise has no place for backup statistics.", open,
+                "Press a and add both in two steps (or: managed-ids add ID).")
+        }
+    }
+}
