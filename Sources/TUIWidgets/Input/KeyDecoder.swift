@@ -1,0 +1,172 @@
+/// Turns what curses reads into keys and pastes; a value, so it is tested without a terminal.
+///
+/// Curses hands unknown escape sequences over character by character. They are put together here
+/// and swallowed: late answers of the terminal, focus reports, keys of newer protocols.
+struct KeyDecoder {
+    /// What curses reads.
+    enum Token: Hashable {
+        /// A character by its code point.
+        case scalar(UInt32)
+        /// A key that curses knows and we map.
+        case key(Key)
+        /// A key that curses knows and we do not.
+        case unknown
+        /// The bracket before pasted text.
+        case pasteStart
+        /// The bracket behind pasted text.
+        case pasteEnd
+    }
+
+    /// The most scalars of one paste; the rest is dropped.
+    static let pasteLimit = 262_144
+    /// The most scalars of a sequence that is swallowed.
+    private static let sequenceLimit = 4_096
+
+    private enum State {
+        case ground
+        case escape
+        case control  // ESC [
+        case single  // ESC O
+        case string(sawEscape: Bool)  // ESC ] P ^ _ X, up to BEL or ESC \
+        case paste(String.UnicodeScalarView)
+    }
+
+    private var state = State.ground
+    private var length = 0
+    private let bracketsPaste: Bool
+
+    /// Makes a decoder; without brackets a burst of keys with a newline inside is a paste.
+    init(bracketsPaste: Bool = true) { self.bracketsPaste = bracketsPaste }
+
+    /// Milliseconds after which `expire` should be called; nil while nothing is incomplete.
+    var timeout: Int? {
+        switch state {
+        case .ground: nil
+        case .paste: 1_000
+        default: 50
+        }
+    }
+
+    /// Takes everything that was read at once.
+    mutating func take(_ tokens: [Token]) -> [TerminalEvent] {
+        if !bracketsPaste, let text = burst(tokens) { return [.paste(text)] }
+        var events: [TerminalEvent] = []
+        for token in tokens { step(token, &events) }
+        // Curses has waited for the rest of a sequence, so a lone Esc is the key.
+        if case .escape = state {
+            state = .ground
+            events.append(.key("esc"))
+        }
+        return events
+    }
+
+    /// Gives up waiting for the rest of a sequence or a paste.
+    mutating func expire() -> [TerminalEvent] {
+        defer { state = .ground }
+        switch state {
+        case .control where length == 0: return [.key(Key("[", .alt))]
+        case .single: return [.key(Key("O", .alt))]
+        case .paste(let scalars): return [.paste(String(scalars))]
+        default: return []
+        }
+    }
+
+    private mutating func step(_ token: Token, _ events: inout [TerminalEvent]) {
+        switch (state, token) {
+        case (.paste(let scalars), .pasteEnd):
+            state = .ground
+            events.append(.paste(String(scalars)))
+        case (.paste(var scalars), .scalar(let value)):
+            state = .ground  // so that the scalars have one owner and are not copied
+            if scalars.count < Self.pasteLimit { append(value, to: &scalars) }
+            state = .paste(scalars)
+        case (.paste, _): break
+        case (_, .pasteStart): state = .paste(.init())
+        case (_, .pasteEnd), (_, .unknown): state = .ground
+        case (.escape, .key(let key)):
+            state = .ground
+            events.append(.key(Key(key.code, key.modifiers.union(.alt))))
+        case (_, .key(let key)):
+            state = .ground
+            events.append(.key(key))
+        case (_, .scalar(let value)): step(value, &events)
+        }
+    }
+
+    private mutating func step(_ value: UInt32, _ events: inout [TerminalEvent]) {
+        length += 1
+        if length > Self.sequenceLimit, !isGround { state = .ground }
+        switch state {
+        case .ground, .paste:
+            if value == 0x1B {
+                state = .escape
+            } else if let key = Self.key(value) {
+                events.append(.key(key))
+            }
+        case .escape:
+            length = 0
+            switch value {
+            case 0x5B: state = .control
+            case 0x4F: state = .single
+            case 0x5D, 0x50, 0x5E, 0x5F, 0x58: state = .string(sawEscape: false)
+            case 0x1B: events.append(.key("esc"))
+            default:
+                state = .ground
+                if let key = Self.key(value) {
+                    events.append(.key(Key(key.code, key.modifiers.union(.alt))))
+                }
+            }
+        case .control:
+            if value == 0x1B {
+                state = .escape
+            } else if (0x40...0x7E).contains(value) || value < 0x20 {
+                state = .ground
+            }
+        case .single: state = value == 0x1B ? .escape : .ground
+        case .string(let sawEscape):
+            if value == 0x07 || (sawEscape && value == 0x5C) {
+                state = .ground
+            } else {
+                state = .string(sawEscape: value == 0x1B)
+            }
+        }
+    }
+
+    private var isGround: Bool {
+        if case .ground = state { return true }
+        return false
+    }
+
+    /// A terminal sends the return key for a newline inside pasted text.
+    private func append(_ value: UInt32, to scalars: inout String.UnicodeScalarView) {
+        guard let scalar = Unicode.Scalar(value == 13 ? 10 : value) else { return }
+        scalars.append(scalar)
+    }
+
+    /// The text of a burst that no hand types: many characters and a newline among them.
+    private func burst(_ tokens: [Token]) -> String? {
+        guard tokens.count >= 16, isGround else { return nil }
+        var scalars = String.UnicodeScalarView()
+        for token in tokens {
+            guard case .scalar(let value) = token, value != 0x1B else { return nil }
+            append(value, to: &scalars)
+        }
+        return scalars.dropLast().contains("\n") ? String(scalars) : nil
+    }
+
+    /// The key of one character.
+    private static func key(_ value: UInt32) -> Key? {
+        switch value {
+        case 0: return Key(.space, .ctrl)
+        case 9: return "tab"
+        case 13: return "enter"
+        case 127: return "backspace"
+        case 1...26:
+            return Unicode.Scalar(value + 0x60).map { Key(Character($0), .ctrl) }
+        case 28...31:
+            return Unicode.Scalar(value + 0x40).map { Key(Character($0), .ctrl) }
+        case 0x80...0x9F: return nil
+        default: return Unicode.Scalar(value).map { Key(Character($0)) }
+        }
+    }
+}
