@@ -66,7 +66,9 @@ enum RetryAfter {
     /// The longest wait that is believed: an hour.
     static let limit = Duration.hours(1)
 
-    /// The wait; nil without a usable header. A date is counted from the answer's own `Date`.
+    /// The wait; nil without a usable header.
+    ///
+    /// A date is counted from the answer's own `Date`, so that a wrong clock here does no harm.
     static func duration(_ headers: [String: String]) -> Duration? {
         guard let text = headers["retry-after"] else { return nil }
         if let seconds = Int64(text) {

@@ -127,7 +127,7 @@ private final class Worker: @unchecked Sendable {
         active[transfer.handle] = (transfer, complete)
     }
 
-    /// Ends a transfer; a nil code means cancelled. Does nothing when it has ended before.
+    /// Ends a transfer, unless it has ended before; a nil code means cancelled.
     private func finish(
         _ handle: UnsafeMutableRawPointer, _ code: CURLcode?, on multi: UnsafeMutableRawPointer
     ) {
