@@ -54,6 +54,10 @@ let package = Package(
         .testTarget(
             name: "IntegrationCoreTests", dependencies: ["IntegrationCore", "Locking"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ConnectWiseSandboxTests",
+            dependencies: ["ConnectWiseSandbox", "IntegrationCore"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,52 @@
+import IntegrationCore
+
+extension Fault {
+    /// The answer of a fault that keeps the request from being carried out; nil for all others.
+    var refusal: Reply? {
+        switch self {
+        case .rateLimited(let seconds): Self.rateLimit(seconds.map { "\($0)" })
+        case .rateLimitedUntil(let text): Self.rateLimit(text)
+        case .transientError:
+            Self.serverError("A timeout has occured. Please try again.")
+        case .poolExhausted:
+            Self.serverError(
+                "Timeout expired. The timeout period elapsed prior to obtaining a connection from "
+                    + "the pool. This may have occurred because all pooled connections were in use "
+                    + "and max pool size was reached.")
+        case .permanentError:
+            Self.serverError(
+                "Error converting value \"{}\" to type 'System.Int32'. Path '', line 1, position 1."
+            )
+        case .badGateway: .html(502, "502 Bad Gateway")
+        case .serviceUnavailable(let seconds):
+            Reply.html(503, "503 Service Unavailable").with("Retry-After", seconds.map { "\($0)" })
+        case .redirect(let address): Reply(status: 302, headers: ["Location": address])
+        default: nil
+        }
+    }
+
+    /// Shape B of contract 6.
+    private static func rateLimit(_ retryAfter: String?) -> Reply {
+        let wait = retryAfter.map { "in \($0) seconds" } ?? "later"
+        return Reply.json(
+            429,
+            [
+                "error": "ConnectWiseAPI",
+                "message": .string("Too many requests. Please try again \(wait)."),
+            ]
+        ).with("Retry-After", retryAfter)
+    }
+
+    private static func serverError(_ message: String) -> Reply {
+        Refusal(status: 500, code: "ConnectWiseApi", message: message).reply
+    }
+}
+
+extension Reply {
+    /// The answer with one more header, when there is a value for it.
+    func with(_ header: String, _ value: String?) -> Reply {
+        var reply = self
+        if let value { reply.headers[header] = value }
+        return reply
+    }
+}

@@ -1,0 +1,51 @@
+import IntegrationCore
+import Locking
+
+/// Every request the sandbox received, readable while it runs.
+public final class Journal: Sendable {
+    private let state = Locked<(entries: [JournalEntry], numbers: Int)>(([], 0))
+
+    init() {}
+
+    /// All requests, in order of arrival.
+    public var entries: [JournalEntry] {
+        state.withLock { $0.entries }.sorted { $0.number < $1.number }
+    }
+
+    /// How many requests arrived and were looked at.
+    public var count: Int { state.withLock { $0.entries.count } }
+
+    /// The requests to one operation such as `POST /service/tickets`.
+    public func requests(_ operation: String) -> [JournalEntry] {
+        entries.filter { $0.operation == operation }
+    }
+
+    /// Every violation of the official description, with the number of its request.
+    public var violations: [(request: Int, violation: Violation)] {
+        entries.flatMap { entry in entry.violations.map { (entry.number, $0) } }
+    }
+
+    /// The largest number of requests in any window of that length.
+    public func mostRequests(inAny window: Duration = .seconds(60)) -> Int {
+        let times = entries.map(\.arrived).sorted()
+        var most = 0
+        var first = 0
+        for (last, time) in times.enumerated() {
+            while times[first] + window <= time { first += 1 }
+            most = max(most, last - first + 1)
+        }
+        return most
+    }
+
+    /// Forgets all requests; numbering goes on.
+    public func clear() { state.withLock { $0.entries = [] } }
+
+    func nextNumber() -> Int {
+        state.withLock {
+            $0.numbers += 1
+            return $0.numbers
+        }
+    }
+
+    func append(_ entry: JournalEntry) { state.withLock { $0.entries.append(entry) } }
+}

@@ -1,0 +1,106 @@
+/// What the stand-in tenant holds when it starts.
+public struct Tenant: Sendable, Hashable {
+    /// The login company such as `trainingco`, and its name.
+    public var companyID, companyName: String
+    /// The code base, with its final slash.
+    public var codeBase: String
+    /// The version that responses carry such as `v2025.1`.
+    public var version: String
+    /// What company info says of the tenant; on premises the code base is `v4_6_release/`.
+    public var isCloud: Bool
+    /// The registered `clientId`.
+    public var clientID: String
+    /// The keys that open it; the first are the ones the sandbox shows.
+    public var keys: [KeyPair]
+    /// The service boards.
+    public var boards: [Board]
+    /// The priorities, most urgent first.
+    public var priorities: [String]
+    /// The products of the catalog.
+    public var products: [Product]
+    /// The client companies.
+    public var companies: [Company]
+    /// The name of the custom management solution; nil when it is not set up yet.
+    public var managementSolution: String?
+
+    /// A service board and its statuses.
+    public struct Board: Sendable, Hashable {
+        /// Its name.
+        public var name: String
+        /// Its statuses in sort order; the first is the default.
+        public var statuses: [Status]
+
+        /// Makes a board.
+        public init(_ name: String, statuses: [Status] = Status.usual) {
+            self.name = name
+            self.statuses = statuses
+        }
+    }
+
+    /// A status of one board.
+    public struct Status: Sendable, Hashable {
+        /// Its name, and its `escalationStatus` such as `NotResponded`.
+        public var name, escalation: String
+        /// Whether a ticket in it counts as closed.
+        public var isClosed: Bool
+
+        /// Makes a status.
+        public init(_ name: String, escalation: String = "NoEscalation", isClosed: Bool = false) {
+            self.name = name
+            self.escalation = escalation
+            self.isClosed = isClosed
+        }
+
+        /// The statuses of an ordinary board.
+        public static let usual = [
+            Status("New", escalation: "NotResponded"),
+            Status("In Progress", escalation: "Responded"),
+            Status("Waiting Client Response"),
+            // Some boards have a completed status that is not flagged closed (contract 8.3).
+            Status("Completed", escalation: "Resolved"),
+            Status("Closed", escalation: "Resolved", isClosed: true),
+        ]
+    }
+
+    /// A product of the catalog.
+    public struct Product: Sendable, Hashable {
+        /// Identifier and description.
+        public var identifier, description: String
+        /// Price and cost of one unit.
+        public var price, cost: Double
+        /// The unit such as `GB`.
+        public var unit: String
+
+        /// Makes a product.
+        public init(
+            _ identifier: String, _ description: String, price: Double, cost: Double,
+            unit: String = "Each"
+        ) {
+            self.identifier = identifier
+            self.description = description
+            self.price = price
+            self.cost = cost
+            self.unit = unit
+        }
+    }
+
+    /// A client company.
+    public struct Company: Sendable, Hashable {
+        /// Its identifier and name.
+        public var identifier, name: String
+        /// The Managed ID of its two entries and its additions such as `EFS-19652`; nil for none.
+        public var managedID: String?
+        /// Whether it is inactive.
+        public var isInactive: Bool
+
+        /// Makes a company.
+        public init(
+            _ identifier: String, _ name: String, managedID: String? = nil, isInactive: Bool = false
+        ) {
+            self.identifier = identifier
+            self.name = name
+            self.managedID = managedID
+            self.isInactive = isInactive
+        }
+    }
+}
