@@ -21,20 +21,8 @@ protocol CredentialsDesk: Sendable {
 struct CredentialsDraft: Sendable {
     /// The fields without the private key; `confirmedHost` is set by the confirmation.
     var site: ConnectWiseSite
-    /// The private key as typed; empty keeps the stored key. Never printed.
-    var privateKey: PrivateKeyText
-}
-
-/// A private key on its way from the operator to the vault; prints as dots.
-struct PrivateKeyText: Sendable, CustomStringConvertible, CustomReflectable {
-    /// The characters as typed.
-    let characters: String
-
-    /// Takes the characters as typed.
-    init(_ characters: String) { self.characters = characters }
-
-    var description: String { characters.isEmpty ? "" : "••••••••" }
-    var customMirror: Mirror { Mirror(self, children: [:]) }
+    /// The private key as typed; an empty one keeps the stored key.
+    var privateKey: Secret
 }
 
 /// What a review made of a draft.
