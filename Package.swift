@@ -49,6 +49,22 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        // Tests only. What needs libvterm is a test target, so that `swift build` works without it.
+        .target(name: "CPty", path: "Tests/CPty"),
+        .systemLibrary(
+            name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+        .testTarget(
+            name: "TerminalHarness", dependencies: ["CPty", "CVTerm"],
+            path: "Tests/TerminalHarness", swiftSettings: strict),
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["TUIWidgets"], path: "Tests/TerminalProbe",
+            swiftSettings: strict),
+        .testTarget(
+            name: "TUIWidgetsTests",
+            dependencies: [
+                "CNcurses", "Locking", "TUIWidgets", "TerminalHarness", "TerminalProbe",
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
         .testTarget(
