@@ -67,8 +67,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
+        // A TLS server in single steps, for tests that need one which misbehaves.
+        .target(
+            name: "CTLSServer", path: "Tests/CTLSServer",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .testTarget(
-            name: "IntegrationCoreTests", dependencies: ["IntegrationCore", "Locking"],
+            name: "IntegrationCoreTests",
+            dependencies: ["CTLSServer", "Cryptography", "IntegrationCore", "Locking"],
             swiftSettings: strict),
         .testTarget(
             name: "ConnectWiseSandboxTests",

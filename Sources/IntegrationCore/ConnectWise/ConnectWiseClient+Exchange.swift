@@ -82,7 +82,7 @@ extension ConnectWiseClient {
             throw ConnectWiseError(
                 .transient, Failure(.serverUnreachable, "Stopped before anything was sent."))
         }
-        let start = time.now()
+        let start = (at: time.now(), uptime: time.uptime())
         do {
             let response = try await transport.send(request)
             let isGood = (200..<300).contains(response.status)
@@ -99,14 +99,15 @@ extension ConnectWiseClient {
     }
 
     private func record(
-        _ request: HTTPRequest, _ start: Timestamp, status: Int?, id: String?, error: String?
+        _ request: HTTPRequest, _ start: (at: Timestamp, uptime: Duration), status: Int?,
+        id: String?, error: String?
     ) {
-        let took = (time.now() - start).microseconds / 1_000
+        let took = (time.uptime() - start.uptime).microseconds / 1_000
         log(
             RequestRecord(
                 method: request.method,
                 path: redactor.masked(String(request.url.dropFirst(address.origin.count))),
-                sentAt: start, milliseconds: Int(max(0, took)), status: status, requestID: id,
+                sentAt: start.at, milliseconds: Int(max(0, took)), status: status, requestID: id,
                 error: error.map { redactor.masked($0).oneLine(limit: 2_000) }))
     }
 

@@ -86,7 +86,8 @@ extension ConnectWiseClient {
 
         var body: JSONValue {
             var members: [String: JSONValue] = [
-                "summary": .string(summary.oneLine().cut(toUTF16: 100)),
+                "summary": .string(
+                    TicketText.cut(summary.oneLine(), utf16: TicketText.summaryLimit)),
                 "board": ["id": .integer(board)],
                 "status": ["id": .integer(status)],
                 "company": ["id": .integer(company)],

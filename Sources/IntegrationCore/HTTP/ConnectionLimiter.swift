@@ -19,7 +19,7 @@ public final class ConnectionLimiter: Transport {
         var underWay = 0
         var waiters: [Waiter] = []
         var nextID = 0
-        var changedAt: Timestamp
+        var changedAt: Duration
     }
 
     private let transport: any Transport
@@ -30,7 +30,7 @@ public final class ConnectionLimiter: Transport {
     public init(_ transport: any Transport, time: any TimeSource) {
         self.transport = transport
         self.time = time
-        state = Locked(State(changedAt: time.now()))
+        state = Locked(State(changedAt: time.uptime()))
     }
 
     /// The present limit.
@@ -80,7 +80,7 @@ public final class ConnectionLimiter: Transport {
     }
 
     private func leave(status: Int?) {
-        let now = time.now()
+        let now = time.uptime()
         let woken = state.withLock { state in
             state.underWay -= 1
             let isGood = status.map { $0 < 500 && $0 != 429 } ?? false

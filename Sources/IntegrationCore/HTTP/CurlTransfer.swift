@@ -161,7 +161,10 @@ extension CurlTransfer {
         let text = String(cString: reason)
         let cause = code.map { text.isEmpty ? String(cString: curl_easy_strerror($0)) : text }
         let detail = "\(host): \(cause ?? "cancelled")."
-        let kind = code.map { isTooLarge ? .tooLarge : TransportFailure($0) } ?? .cancelled
+        var kind = code.map { isTooLarge ? .tooLarge : TransportFailure($0) } ?? .cancelled
+        // An authority of the right name with another key: OpenSSL says that it cannot read the
+        // signature, and libcurl takes that for a failed handshake.
+        if kind == .tls && text.contains("asn1 encoding routines") { kind = .certificate }
         return nothingSent ? .notSent(kind, detail: detail) : .outcomeUnknown(kind, detail: detail)
     }
 

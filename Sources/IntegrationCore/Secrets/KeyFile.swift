@@ -33,7 +33,7 @@ struct KeyFile {
         let count = Glibc.read(descriptor, &bytes, bytes.count)
         defer { for index in bytes.indices { bytes[index] = 0 } }
         guard count >= 0 else { throw .file(path: path, reason: lastError) }
-        return try key(Array(bytes.prefix(count)))
+        return try key(Array(bytes.prefix(count)), fileSize: Int(status.st_size))
     }
 
     /// Makes a new key, in a directory of mode 0700, without ever replacing one.
@@ -95,11 +95,11 @@ struct KeyFile {
         }
     }
 
-    private func key(_ bytes: [UInt8]) throws(SecretError) -> Secret {
+    private func key(_ bytes: [UInt8], fileSize: Int) throws(SecretError) -> Secret {
         if bytes.count == AESGCM.keyLength { return Secret(bytes) }
         let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isNewline }
         guard let decoded = Hexadecimal.bytes(text), decoded.count == AESGCM.keyLength else {
-            throw .wrongLength(path: path, found: bytes.count)
+            throw .wrongLength(path: path, found: fileSize)
         }
         return Secret(decoded)
     }
