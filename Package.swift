@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ConnectWiseSandboxTests",
-            dependencies: ["ConnectWiseSandbox", "IntegrationCore"],
+            dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Locking"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -81,13 +81,9 @@ public struct Humans: Sendable {
     /// Writes a note into a ticket's discussion.
     public func note(ticket: Int, _ text: String) throws {
         try service.edit { state, now in
-            _ = try Self.find(ticket, in: state)
-            state.insert(
-                [
-                    "ticketId": .integer(Int64(ticket)), "text": .string(text),
-                    "detailDescriptionFlag": true, "createdBy": .string(Self.name),
-                    "dateCreated": .string(now.rfc3339Seconds),
-                ], into: .notes, parent: ticket, by: Self.name, at: now)
+            NoteRules.add(
+                .string(text), flag: "detailDescriptionFlag", to: try Self.find(ticket, in: state),
+                by: Self.name, at: now, in: &state)
         }
     }
 

@@ -5,6 +5,9 @@ import Locking
 public final class Journal: Sendable {
     private let state = Locked<(entries: [JournalEntry], numbers: Int)>(([], 0))
 
+    /// So many requests are kept; a sandbox that runs for weeks forgets the oldest.
+    private static let limit = 200_000
+
     init() {}
 
     /// All requests, in order of arrival.
@@ -47,5 +50,10 @@ public final class Journal: Sendable {
         }
     }
 
-    func append(_ entry: JournalEntry) { state.withLock { $0.entries.append(entry) } }
+    func append(_ entry: JournalEntry) {
+        state.withLock { state in
+            if state.entries.count >= Self.limit { state.entries.removeFirst(Self.limit / 4) }
+            state.entries.append(entry)
+        }
+    }
 }

@@ -65,9 +65,10 @@ struct Draft {
         if let id = value["id"]?.integer, id != 0 { return state[resource, Int(id)] }
         for key in ["identifier", "name"] {
             guard let wanted = value[key]?.string?.lowercased() else { continue }
-            return state[resource].all.first {
+            let found = state[resource].all.first {
                 $0[key]?.string?.lowercased() == wanted && (parent == nil || $0.parent == parent)
             }
+            if let found { return found }
         }
         return nil
     }

@@ -8,7 +8,7 @@ enum Listing {
 
     /// `POST /service/tickets/search`: the conditions come in the body (contract 4).
     static func search(_ visit: Visit, in state: State) throws(Refusal) -> Reply {
-        let body = (try? JSONValue(parsing: visit.call.body)) ?? .null
+        let body = try visit.checkedBody()
         var parameters = visit.query
         for (name, value) in [
             ("conditions", body["conditions"]), ("orderBy", body["orderBy"]),

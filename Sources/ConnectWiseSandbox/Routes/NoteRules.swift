@@ -12,9 +12,32 @@ enum NoteRules {
                 field: places[0])
         }
         guard draft.old == nil else { return }
-        draft.fields["ticketId"] = draft.visit.parentID.map { .integer(Int64($0)) }
-        draft.fields["createdBy"] = .string(draft.visit.author)
-        draft.fields["dateCreated"] = .string(draft.visit.now.rfc3339Seconds)
+        let ticket = draft.visit.parentID.flatMap { state[.tickets, $0] }
+        let stamp = ticket.map { Self.stamp($0, by: draft.visit.author, at: draft.visit.now) }
+        draft.fields.merge(stamp ?? [:]) { _, ours in ours }
         draft.fields["processNotifications"] = nil
+    }
+
+    /// What the server writes on every note; `ticket` and `noteType` show in `/allNotes` only.
+    static func stamp(
+        _ ticket: Record, by author: String, at now: Timestamp
+    ) -> [String: JSONValue] {
+        [
+            "ticketId": .integer(Int64(ticket.id)), "createdBy": .string(author),
+            "dateCreated": .string(now.rfc3339Seconds), "noteType": "TicketNote",
+            "originalAuthor": .string(author),
+            "ticket": Draft.shown(ticket, as: "TicketReference", .official),
+        ]
+    }
+
+    /// Adds a note that nobody posted by itself.
+    static func add(
+        _ text: JSONValue, flag: String, to ticket: Record, by author: String, at now: Timestamp,
+        in state: inout State
+    ) {
+        var fields = stamp(ticket, by: author, at: now)
+        fields["text"] = text
+        fields[flag] = true
+        state.insert(fields, into: .notes, parent: ticket.id, by: author, at: now)
     }
 }

@@ -96,12 +96,8 @@ enum TicketRules {
                 continue
             }
             if draft.old == nil {
-                state.insert(
-                    [
-                        "ticketId": .integer(Int64(record.id)), "text": text, flag: true,
-                        "createdBy": .string(visit.author),
-                        "dateCreated": .string(visit.now.rfc3339Seconds),
-                    ], into: .notes, parent: record.id, by: visit.author, at: visit.now)
+                NoteRules.add(
+                    text, flag: flag, to: record, by: visit.author, at: visit.now, in: &state)
             }
             state.amend(record, in: .tickets)
         }

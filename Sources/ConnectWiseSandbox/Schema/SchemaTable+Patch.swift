@@ -37,10 +37,12 @@ extension SchemaTable {
                     message: "\(path) may answer 200 and change nothing; replace \(name) whole.")
             ]
         }
-        if patch.verb == .remove {
-            let message = "\(name) is required."
-            return field.isRequired
-                ? [Violation(kind: .missingField, field: name, message: message)] : []
+        if patch.verb == .remove || patch.value == .null {
+            if field.isRequired {
+                let message = "\(name) is required."
+                return [Violation(kind: .missingField, field: name, message: message)]
+            }
+            if patch.verb == .remove { return [] }
         }
         return violations(of: patch.value, field: field, at: name)
     }

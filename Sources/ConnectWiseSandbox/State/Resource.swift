@@ -48,7 +48,7 @@ struct Resource: RawRepresentable, Hashable, Sendable {
     /// The resource an operation works on: its template without what follows the collection.
     init(template: String) {
         var path = template
-        for suffix in ["/count", "/{id}", "/usages/list", "/usages"] {
+        for suffix in ["/count", "/usages/list", "/usages", "/{id}"] {
             if path.hasSuffix(suffix) { path.removeLast(suffix.count) }
         }
         self.init(rawValue: Self.views[path] ?? path)

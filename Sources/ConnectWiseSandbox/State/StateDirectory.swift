@@ -23,13 +23,27 @@ final class StateDirectory: Sendable {
         for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
             guard let change = (try? JSONValue(parsing: line)).flatMap(State.Change.init) else {
                 // A kill can cut the last line; any other bad line is damage.
-                if line.endIndex == data.endIndex { break }
+                if line.endIndex == data.endIndex {
+                    try cutBack(to: UInt64(line.startIndex))
+                    break
+                }
                 throw SandboxError(
                     "Line \(index + 1) of \(path) is no record. Move the file away to start anew.")
             }
             changes.append(change)
         }
         return changes
+    }
+
+    /// Removes a half-written last line, so that the next one starts afresh.
+    private func cutBack(to length: UInt64) throws(SandboxError) {
+        do {
+            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+            try file.truncate(atOffset: length)
+            try file.close()
+        } catch {
+            throw SandboxError("The sandbox cannot repair \(path): \(error.localizedDescription)")
+        }
     }
 
     /// Writes changes at the end; returns what went wrong, if anything.

@@ -17,6 +17,24 @@ import Testing
         #expect(result.status == 0, "\(result.output)")
         #expect(!result.output.contains("FAIL"), "\(result.output)")
     }
+
+    @Test func `pyconnectwise works with it`() async throws {
+        // given a sandbox on a free port
+        let sandbox = try ConnectWiseSandbox()
+        try sandbox.start()
+        defer { sandbox.stop() }
+
+        // when a program written with the library talks to it
+        let result = try await Script.run("check-sandbox-pyconnectwise.sh", against: sandbox)
+
+        // then every line of it holds, or it is said why it could not run
+        if result.status == 77 {
+            print(result.output)
+            return
+        }
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.output.contains("ok    a ticket is deleted"), "\(result.output)")
+    }
 }
 
 /// Runs a check of `scripts/` with the address and keys of a sandbox.
