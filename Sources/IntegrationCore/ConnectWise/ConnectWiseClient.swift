@@ -15,7 +15,7 @@ public struct ConnectWiseClient: Sendable {
     let site: ConnectWiseSite
     let transport: any Transport
     let time: any TimeSource
-    let gate: any RequestGate
+    private(set) var gate: any RequestGate
     let codeBase = Locked<String?>(nil)
     let redactor: SecretRedactor
     var priority = RequestPriority.interactive
@@ -61,6 +61,15 @@ public struct ConnectWiseClient: Sendable {
         var client = self
         client.priority = priority
         client.log = log
+        return client
+    }
+
+    /// The same client behind another gate: one lane's lease and its site's budget.
+    func with(
+        gate: any RequestGate, priority: RequestPriority, log: @escaping RequestLog
+    ) -> ConnectWiseClient {
+        var client = with(priority: priority, log: log)
+        client.gate = gate
         return client
     }
 

@@ -19,8 +19,9 @@ public struct RetryPolicy: Sendable, Hashable {
     public func nextAttempt(
         after attempt: Int, acceptedAt: Timestamp, now: Timestamp, jitter: Double
     ) -> Timestamp? {
-        guard now - acceptedAt < giveUp else { return nil }
-        guard attempt < quickAttempts else { return now + slow }
+        guard attempt < quickAttempts else {
+            return now - acceptedAt < giveUp ? now + slow : nil
+        }
         return now + Self.exponential(base, attempt: attempt, cap: cap) * bounded(jitter)
     }
 

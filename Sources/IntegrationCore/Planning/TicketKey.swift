@@ -26,6 +26,18 @@ public enum TicketKey {
         "[ref \(digest("\(installationID)\nnote\n\(effect)", bytes: 6))]"
     }
 
+    /// The `deviceIdentifier` of one account's month: `EFS-19652:EFS123456789:2026-11`.
+    ///
+    /// An account id that a search cannot hold is replaced by its hash.
+    public static func configuration(
+        managedID: ManagedID, account: String, year: Int, month: Int
+    ) -> String {
+        let date = "\(year)-\(month < 10 ? "0" : "")\(month)"
+        let isPlain = account.utf8.count <= 48 && Condition.Token(account) != nil
+        let name = isPlain ? account : "h" + digest(account, bytes: 8)
+        return "\(head(managedID)):\(name):\(date)"
+    }
+
     /// The Managed ID with what `externalXRef` may not hold left out, at most 40 characters.
     private static func head(_ managedID: ManagedID) -> String {
         let allowed = managedID.description.unicodeScalars.filter {

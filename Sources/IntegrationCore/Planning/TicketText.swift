@@ -26,7 +26,7 @@ public struct TicketText: Sendable {
             bare.fact = .status(status)
         }
         let text = "[\(managedID)] \(bare.information): \(event.subjectName)"
-        return Self.cut(Sanitizer.line(text), utf16: Self.summaryLimit)
+        return Self.cut(text.oneLine())
     }
 
     /// The first description of a ticket.
@@ -47,17 +47,9 @@ public struct TicketText: Sendable {
         (["Reopened: failed again"] + happening + [token]).joined(separator: " | ")
     }
 
-    /// The text cut between characters so that it has at most `limit` UTF-16 units.
-    public static func cut(_ text: String, utf16 limit: Int) -> String {
-        guard text.utf16.count > limit else { return text }
-        var result = "", used = 0
-        for character in text {
-            let size = character.utf16.count
-            guard used + size <= limit - 1 else { break }
-            result.append(character)
-            used += size
-        }
-        return limit > 0 ? result + "…" : ""
+    /// A cut is shown; it never splits a character.
+    private static func cut(_ text: String) -> String {
+        text.utf16.count <= summaryLimit ? text : text.cut(toUTF16: summaryLimit - 1) + "…"
     }
 
     private var facts: [String] {

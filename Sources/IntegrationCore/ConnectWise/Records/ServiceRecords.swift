@@ -65,8 +65,8 @@ extension ConnectWise {
         public var summary: String, externalXRef: String
         /// Where the ticket is now.
         public var board: Reference?, status: Reference?, company: Reference?, priority: Reference?
-        /// Whether it is closed.
-        public var isClosed: Bool
+        /// Whether it is closed, and since when, as far as ConnectWise tells.
+        public var isClosed: Bool, closedAt: Timestamp?
         /// The ticket it was merged into, and the one it is a child of.
         public var mergedInto: Int64?, parent: Int64?
         /// Whether children hang on it.
@@ -84,6 +84,7 @@ extension ConnectWise {
             company = Reference(json["company"])
             priority = Reference(json["priority"])
             isClosed = json["closedFlag"].flag
+            closedAt = json["closedDate"].moment
             mergedInto = Reference(json["mergedParentTicket"])?.id
             parent = json["parentTicketId"].wholeNumber.flatMap { $0 > 0 ? $0 : nil }
             hasChildren = json["hasChildTicket"].flag || json["hasMergedChildTicketFlag"].flag

@@ -1,0 +1,129 @@
+internal import Locking
+
+/// The engine's way to each partner's ConnectWise: client, budget, caches; made anew when the
+/// credentials change.
+final class SiteRegistry: Sendable {
+    /// A partner's ConnectWise while its credentials stay as they are.
+    struct Site: Sendable {
+        let client: ConnectWiseClient, settings: IntegrationSettings, solution: String
+        let budget: RequestBudget, catalog: SiteCatalog
+    }
+
+    fileprivate struct Entry {
+        var version: Int64
+        var client: ConnectWiseClient, solution: String
+        var budget: RequestBudget, catalog: SiteCatalog
+    }
+
+    private struct State {
+        var entries: [RowID<Partner>: Entry] = [:]
+        var parallelism: [RowID<Partner>: Parallelism] = [:]
+    }
+
+    private let ledger: any Ledger
+    private let access: ConnectWiseAccess
+    private let time: any TimeSource
+    private let options: EngineOptions
+    private let state = Locked(State())
+
+    init(
+        ledger: any Ledger, access: ConnectWiseAccess, time: any TimeSource, options: EngineOptions
+    ) {
+        self.ledger = ledger
+        self.access = access
+        self.time = time
+        self.options = options
+    }
+
+    /// The site of a partner, checked against what is stored now.
+    ///
+    /// - Throws: `Failure` that holds every push of the partner, or `LedgerError`.
+    func site(of partner: RowID<Partner>) async throws -> Site {
+        let stored = try await ledger.site(partner)
+        let settings = try await ledger.settings(partner).value
+        guard stored.value.isOn else { throw Failure(.integrationOff) }
+        if let entry = state.withLock({ $0.entries[partner] }), entry.version == stored.version {
+            entry.budget.setLimit(settings.requestsPerMinute)
+            return entry.site(settings)
+        }
+        let client = try await makeClient(stored.value, partner)
+        let budget = try await makeBudget(partner, limit: settings.requestsPerMinute)
+        let entry = Entry(
+            version: stored.version, client: client, solution: stored.value.solution,
+            budget: budget, catalog: SiteCatalog())
+        state.withLock { $0.entries[partner] = entry }
+        return entry.site(settings)
+    }
+
+    private func makeClient(
+        _ site: ConnectWiseSite, _ partner: RowID<Partner>
+    ) async throws -> ConnectWiseClient {
+        guard !site.url.isEmpty else {
+            throw Failure(.credentialsIncomplete, "No site URL is saved.")
+        }
+        guard let sealed = try await ledger.sealedPrivateKey(partner) else {
+            throw Failure(.credentialsIncomplete, "No private API key is saved.")
+        }
+        let key: Secret
+        do {
+            key = try await access.unseal(sealed, partner)
+        } catch {
+            throw Failure(
+                .credentialsIncomplete, "The stored private key cannot be opened: \(error)")
+        }
+        return try ConnectWiseClient(
+            site: site, privateKey: key, transport: access.transport(site), time: time)
+    }
+
+    /// A new budget counts what an earlier process sent in the last minute.
+    private func makeBudget(
+        _ partner: RowID<Partner>, limit: Int
+    ) async throws -> RequestBudget {
+        if let known = state.withLock({ $0.entries[partner]?.budget }) {
+            known.reopen()
+            known.setLimit(limit)
+            return known
+        }
+        let (now, uptime) = (time.now(), time.uptime())
+        let recent = try await ledger.recentRequests(
+            partner: partner, since: now - RequestBudget.window)
+        let budget = RequestBudget(limit: limit)
+        budget.seed(recent.map { uptime - (now - $0) })
+        return budget
+    }
+
+    // MARK: - Figures
+
+    /// How many pushes may be in hand at once, over all partners.
+    var parallelism: Int {
+        state.withLock { state in
+            let known = state.parallelism.values.reduce(0) { $0 + $1.value }
+            return max(known, options.parallelism.lowerBound)
+        }
+    }
+
+    func succeeded(_ partner: RowID<Partner>, requests: Int) {
+        change(partner) { $0.succeeded(requests: requests) }
+    }
+
+    func wasLimited(_ partner: RowID<Partner>) {
+        change(partner) { $0.wasLimited() }
+    }
+
+    func budgetLeft() -> [RowID<Partner>: Int] {
+        let now = time.uptime()
+        return state.withLock { $0.entries.mapValues { $0.budget.left(at: now) } }
+    }
+
+    private func change(_ partner: RowID<Partner>, _ edit: (inout Parallelism) -> Void) {
+        state.withLock { edit(&$0.parallelism[partner, default: Parallelism(options.parallelism)]) }
+    }
+}
+
+extension SiteRegistry.Entry {
+    fileprivate func site(_ settings: IntegrationSettings) -> SiteRegistry.Site {
+        SiteRegistry.Site(
+            client: client, settings: settings, solution: solution, budget: budget,
+            catalog: catalog)
+    }
+}
