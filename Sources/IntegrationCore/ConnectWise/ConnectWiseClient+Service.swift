@@ -87,7 +87,7 @@ extension ConnectWiseClient {
         var body: JSONValue {
             var members: [String: JSONValue] = [
                 "summary": .string(
-                    TicketText.cut(summary.oneLine(), utf16: TicketText.summaryLimit)),
+                    summary.oneLine().cut(toUTF16: TicketText.summaryLimit)),
                 "board": ["id": .integer(board)],
                 "status": ["id": .integer(status)],
                 "company": ["id": .integer(company)],
