@@ -15,9 +15,9 @@ struct EffectWorker: Sendable {
     let sites: SiteRegistry
     let hub: EventHub
 
-    /// - Parameters:
-    ///   - claim: the effect, leased to this engine.
-    ///   - taken: the uptime before it was claimed, from which its lease counts.
+    /// Pushes the claim and says what became of it.
+    ///
+    /// `taken` is the uptime before it was claimed: its lease counts from there.
     func carryOut(_ claim: Claim, taken: Duration) async -> Result {
         Failpoint.hit("claimed")
         let requests = Locked<[RequestRecord]>([])
