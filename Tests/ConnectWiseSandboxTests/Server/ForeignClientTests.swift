@@ -49,25 +49,14 @@ enum Script {
         let authority = scratch.appendingPathComponent("ca.pem")
         try sandbox.certificateAuthorityPEM.write(to: authority, atomically: true, encoding: .utf8)
 
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["bash", Self.folder.appendingPathComponent(name).path]
-        process.environment = ProcessInfo.processInfo.environment.merging([
-            "SANDBOX_URL": sandbox.url, "SANDBOX_CA": authority.path,
-            "SANDBOX_COMPANY": sandbox.company, "SANDBOX_PUBLIC": sandbox.publicKey,
-            "SANDBOX_PRIVATE": sandbox.privateKey, "SANDBOX_CLIENT": sandbox.clientID,
-        ]) { _, ours in ours }
-        // A file, not a pipe: nobody has to read while the script runs.
-        let log = scratch.appendingPathComponent("log")
-        try Data().write(to: log)
-        let output = try FileHandle(forWritingTo: log)
-        process.standardOutput = output
-        process.standardError = output
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in done.resume() }
-            do { try process.run() } catch { done.resume(throwing: error) }
-        }
-        return (process.terminationStatus, try String(contentsOf: log, encoding: .utf8))
+        let (status, output) = try await Command.run(
+            ["bash", Self.folder.appendingPathComponent(name).path],
+            environment: [
+                "SANDBOX_URL": sandbox.url, "SANDBOX_CA": authority.path,
+                "SANDBOX_COMPANY": sandbox.company, "SANDBOX_PUBLIC": sandbox.publicKey,
+                "SANDBOX_PRIVATE": sandbox.privateKey, "SANDBOX_CLIENT": sandbox.clientID,
+            ], log: scratch.appendingPathComponent("log"))
+        return (status, output)
     }
 
     /// `scripts/`, found from the place of this file.
