@@ -12,6 +12,9 @@ public struct Behaviour: Sendable, Hashable {
     public var hiddenBoards: Set<Int> = []
     /// Templates of lists that refuse forward-only paging; the audit trail always does.
     public var refusesForwardOnly: Set<String> = []
+    /// How many requests any 60 seconds may hold before 429 is answered; nil for no limit
+    /// (about 1,000 on the real server, contract 7).
+    public var requestsPerMinute: Int?
     /// Every record carries a field that no client knows yet.
     public var addsUnknownFields = false
 

@@ -35,6 +35,32 @@ extension ConnectWiseSandbox {
         records("/service/tickets/{parentId}/notes", parent: ticket)
     }
 
+    /// Changes fields of a record as they stand, null removing one; false when there is no such
+    /// record.
+    ///
+    /// Nothing is checked or completed: a product renamed or an addition cancelled by hand.
+    @discardableResult
+    public func change(
+        _ collection: String, _ id: Int, _ fields: [String: JSONValue]
+    ) -> Bool {
+        service.edit { state, now in
+            guard var record = state[Resource(rawValue: collection), id] else { return false }
+            record.fields.merge(fields) { _, new in new }
+            state.update(record, in: Resource(rawValue: collection), by: "Admin1", at: now)
+            return true
+        }
+    }
+
+    /// Removes a record; false when there is no such record.
+    @discardableResult
+    public func remove(_ collection: String, _ id: Int) -> Bool {
+        service.edit { state, _ in
+            guard let record = state[Resource(rawValue: collection), id] else { return false }
+            state.delete(record, from: Resource(rawValue: collection))
+            return true
+        }
+    }
+
     /// Adds a record as it stands, for arranging a test or a demo; returns its id.
     ///
     /// Nothing is checked or completed, so that wrong states can be made too.

@@ -6,7 +6,7 @@ import Locking
 ///
 /// It speaks the REST contract, keeps its records in memory or a directory, journals each request
 /// and does on demand what networks, servers and people do wrong. Its certificate authority is
-/// made at each `start` and lives as long as the process.
+/// made at the first `start` and lives as long as the object.
 public final class ConnectWiseSandbox: Sendable {
     /// Every request received so far.
     public var journal: Journal { service.journal }
@@ -23,13 +23,26 @@ public final class ConnectWiseSandbox: Sendable {
 
     let service: Service
     private let wantedPort: UInt16
-    private let running = Locked<Running?>(nil)
+    private let running = Locked(Running())
 
     private struct Running: Sendable {
-        // Listener is only touched under `running`'s lock, by start and stop.
-        nonisolated(unsafe) var listener: Listener
-        var port: UInt16
+        var listener: Listener?
+        var port: UInt16 = 0
+        var presented: Presented?
+    }
+
+    /// The authority and the server's own certificate, made once.
+    private struct Presented: Sendable {
         var authorityPEM: String
+        var identity: ServerIdentity
+
+        init(systemSeconds: Int64) throws(CryptographyError) {
+            // A day back, so that a machine whose clock is behind accepts the certificate.
+            let (start, lifetime) = (systemSeconds - 86_400, Int64(400 * 86_400))
+            let authority = try CertificateAuthority(notBefore: start, lifetime: lifetime)
+            authorityPEM = authority.certificatePEM
+            identity = try authority.issue(notBefore: start, lifetime: lifetime)
+        }
     }
 
     /// Makes a sandbox that does not listen yet.
@@ -65,51 +78,59 @@ public final class ConnectWiseSandbox: Sendable {
         wantedPort = port
     }
 
-    /// Starts to listen; does nothing when it already does.
+    deinit { stop() }
+
+    /// Starts to listen, or listens again after `stop` on the same port with the same authority.
     ///
-    /// - Throws: `SandboxError` when the port is taken or no certificate can be made.
+    /// - Throws: `SandboxError` when the port is taken, `CryptographyError` when no certificate can
+    ///   be made.
     public func start() throws {
-        // A day back, so that a machine whose clock is behind accepts the certificate.
-        let notBefore = service.systemSeconds - 86_400
-        let authority = try CertificateAuthority(notBefore: notBefore, lifetime: 32 * 86_400)
-        let identity = try authority.issue(notBefore: notBefore, lifetime: 32 * 86_400)
         try running.withLock { running in
-            if running != nil { return }
-            let listener = try Listener(port: wantedPort, identity: identity, answering: service)
-            running = Running(
-                listener: listener, port: listener.port, authorityPEM: authority.certificatePEM)
+            if running.listener != nil { return }
+            try service.beginWaits()
+            let presented = try running.presented ?? Presented(systemSeconds: service.systemSeconds)
+            let port = running.port == 0 ? wantedPort : running.port
+            let listener = try Listener(
+                port: port, identity: presented.identity, answering: service)
+            running = Running(listener: listener, port: listener.port, presented: presented)
             let origin = "https://127.0.0.1:\(listener.port)"
             service.settings.withLock { $0.origin = origin }
         }
     }
 
-    /// Ends all connections and stops listening; a stopped sandbox is not started again.
+    /// Ends all connections and stops listening; clients see a closed port.
     public func stop() {
         service.endWaits()
-        running.withLock { running in
-            running?.listener.stop()
-            running = nil
+        let listener = running.withLock { running in
+            defer { running.listener = nil }
+            return running.listener
         }
+        listener?.stop()
     }
 
     /// The site URL such as `https://127.0.0.1:41873`; empty before `start`.
     public var url: String { service.settings.withLock { $0.origin } }
 
     /// The port it listens on; 0 before `start`.
-    public var port: UInt16 { running.withLock { $0?.port } ?? 0 }
+    public var port: UInt16 { running.withLock { $0.port } }
 
     /// The certificate authority that clients must trust, in PEM; empty before `start`.
-    public var certificateAuthorityPEM: String { running.withLock { $0?.authorityPEM } ?? "" }
+    public var certificateAuthorityPEM: String {
+        running.withLock { $0.presented?.authorityPEM } ?? ""
+    }
+
+    /// Whether it listens.
+    public var isRunning: Bool { running.withLock { $0.listener != nil } }
 
     /// Replaces the fault plan; counting begins anew.
     public func setFaults(_ plan: FaultPlan) { service.setFaults(plan) }
 
-    /// Changes the server's lasting habits such as hides a board.
+    /// Changes the server's lasting habits, for example hides a board.
     public func changeBehaviour(_ change: (inout Behaviour) -> Void) {
         service.settings.withLock { change(&$0.behaviour) }
     }
 
-    /// Moves the tenant to another code base such as `v2025_2/`: the old paths answer 404.
+    /// Moves the tenant to another code base, `v2025_2/` for example: the old paths answer 404.
     public func moveCodeBase(to codeBase: String) {
         service.settings.withLock { $0.tenant.codeBase = codeBase }
     }

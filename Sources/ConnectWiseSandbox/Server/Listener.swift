@@ -22,7 +22,9 @@ protocol Answering: AnyObject, Sendable {
 }
 
 /// The https listener: libmicrohttpd with a thread per connection, on loopback.
-final class Listener {
+///
+/// @unchecked because the daemon pointer never changes and is used once more, by the one `stop`.
+final class Listener: @unchecked Sendable {
     /// The port it listens on.
     let port: UInt16
     private let daemon: OpaquePointer

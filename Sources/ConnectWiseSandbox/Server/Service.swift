@@ -7,7 +7,8 @@ final class Service: Answering {
     let clock: any TimeSource
     let state: Locked<State>
     let settings: Locked<Settings>
-    private let stopSignal: StopSignal
+    private let stopSignal: Locked<StopSignal>
+    private let limiter = Locked(RateLimiter())
     private let dice: Locked<FaultDice>
     private let archive: StateDirectory?
 
@@ -23,7 +24,7 @@ final class Service: Answering {
         tenant: Tenant, behaviour: Behaviour, faults: FaultPlan, clock: any TimeSource,
         archive: StateDirectory?, state: sending State
     ) throws(SandboxError) {
-        stopSignal = try StopSignal()
+        stopSignal = Locked(try StopSignal())
         dice = Locked(FaultDice(faults))
         settings = Locked(Settings(tenant: tenant, behaviour: behaviour))
         self.state = Locked(state)
@@ -34,7 +35,16 @@ final class Service: Answering {
     func setFaults(_ plan: FaultPlan) { dice.withLock { $0 = FaultDice(plan) } }
 
     /// Ends the waits of delayed requests, before the listener is stopped.
-    func endWaits() { stopSignal.fire() }
+    func endWaits() { stopSignal.withLock { $0 }.fire() }
+
+    /// Lets requests wait again after `endWaits`.
+    func beginWaits() throws(SandboxError) {
+        let signal = try StopSignal()
+        stopSignal.withLock { $0 = signal }
+    }
+
+    /// Blocks the thread of one request; ends early when the server stops.
+    private func wait(_ duration: Duration) { stopSignal.withLock { $0 }.wait(duration) }
 
     func begin(method: String, target: String) -> Admission? {
         let call = Call(method: method, target: target, headers: [:], arrived: clock.now())
@@ -54,8 +64,8 @@ final class Service: Answering {
         let call = Call(
             method: method, target: target, headers: headers, body: body,
             arrived: admission.arrived)
-        for case .latency(let wait) in admission.faults { stopSignal.wait(wait.upperBound) }
-        let fault = admission.faults.first { !$0.isDelayOnly }
+        for case .latency(let wait) in admission.faults { self.wait(wait.upperBound) }
+        let fault = admission.faults.first { !$0.isDelayOnly } ?? limit(admission)
         if let refusal = fault?.refusal {
             write(call, admission, Outcome(), status: refusal.status)
             return .reply(stamped(refusal, admission))
@@ -70,11 +80,20 @@ final class Service: Answering {
         return deliver(reply, fault)
     }
 
+    /// The 429 of a request above the tenant's own limit; nil below it.
+    private func limit(_ admission: Admission) -> Fault? {
+        guard let allowed = settings.withLock({ $0.behaviour.requestsPerMinute }) else {
+            return nil
+        }
+        return limiter.withLock { $0.admit(at: admission.arrived, allowed: allowed) }
+            .map { .rateLimited(retryAfter: $0) }
+    }
+
     private func deliver(_ reply: Reply, _ fault: Fault?) -> Delivery {
         var reply = reply
         switch fault {
         case .dropAfterCommit: return .reset
-        case .slowAfterCommit(let wait): stopSignal.wait(wait)
+        case .slowAfterCommit(let wait): self.wait(wait)
         case .truncatedBody: return .cutReply(reply)
         case .malformedJSON: reply.body = Array(reply.body.prefix(max(1, reply.body.count * 2 / 3)))
         case .emptyBody: reply = Reply(status: 200, headers: reply.headers)
@@ -90,7 +109,7 @@ final class Service: Answering {
         return state.withLock { state in
             var (reply, outcome) = FrontDoor(settings: settings).answer(call, &state)
             let changes = state.takeChanges()
-            outcome.effects = changes.map(\.sentence)
+            outcome.effects = changes.filter { !$0.resource.isTrail }.map(\.sentence)
             if let problem = keep(changes) {
                 reply = Refusal(status: 500, code: "Sandbox", message: problem.description).reply
             }

@@ -45,6 +45,9 @@ struct Resource: RawRepresentable, Hashable, Sendable {
     /// People of companies; reached only through references, as the product reads no contacts.
     static let contacts = Resource(rawValue: "/company/contacts")
 
+    /// Whether the server writes it by itself, beside what it was asked to do.
+    var isTrail: Bool { self == .auditTrail || self == .changeLogs }
+
     /// The resource an operation works on: its template without what follows the collection.
     init(template: String) {
         var path = template

@@ -65,6 +65,23 @@ import Testing
         #expect(desk.sandbox.tickets.count == 1)
     }
 
+    @Test func `the tenant's own limit opens again after a minute`() throws {
+        var behaviour = Behaviour()
+        behaviour.requestsPerMinute = 2
+        let desk = try Desk(behaviour: behaviour)
+        let ask = { try desk.send("GET", "/system/info") }
+
+        _ = try ask()
+        desk.clock.advance(.seconds(20))
+        #expect(try ask().status == 200)
+        let refused = try ask()
+        #expect(refused.status == 429)
+        #expect(refused.headers["Retry-After"] == "40")
+        desk.clock.advance(.seconds(40))
+        #expect(try ask().status == 200)
+        #expect(try ask().status == 429)
+    }
+
     @Test func `429 has the shape of the rate limiter`() throws {
         let desk = try Desk(faults: FaultPlan(rules: [.init(.rateLimited(retryAfter: 30))]))
         let answer = try desk.send("GET", "/system/info")

@@ -85,6 +85,18 @@ import Testing
         #expect(try desk.send("DELETE", "\(path)/\(made.id)").status == 200)
     }
 
+    @Test func `records can be arranged by hand`() throws {
+        let desk = try Desk()
+        let path = "/finance/agreements/{parentId}/additions"
+        #expect(desk.sandbox.change(path, 901, ["serialNumber": "efs-19652", "uom": .null]))
+        let seen = try desk.send("GET", "/finance/agreements/800/additions/901").json
+        #expect(seen["serialNumber"] == "efs-19652")
+        #expect(seen["uom"] == nil)
+        #expect(desk.sandbox.remove(path, 901))
+        #expect(!desk.sandbox.remove(path, 901))
+        #expect(try desk.send("GET", "/finance/agreements/800/additions/901").status == 404)
+    }
+
     @Test func `a solution in use is not deleted`() throws {
         let desk = try Desk()
         #expect(

@@ -19,6 +19,8 @@ enum Command {
             process.terminationHandler = { _ in done.resume() }
             do { try process.run() } catch { done.resume(throwing: error) }
         }
-        return (process.terminationStatus, String(decoding: try Data(contentsOf: log), as: UTF8.self))
+        return (
+            process.terminationStatus, String(decoding: try Data(contentsOf: log), as: UTF8.self)
+        )
     }
 }

@@ -15,10 +15,12 @@ import Testing
         return sandbox
     }
 
-    private func post(_ sandbox: ConnectWiseSandbox, _ more: String...) async throws -> Curl.Result {
+    private func post(_ sandbox: ConnectWiseSandbox, _ more: String...) async throws -> Curl.Result
+    {
         let body = #"{"summary":"x","company":{"id":250},"externalXRef":"K-1"}"#
         return try await Curl.run(
-            sandbox, ["/service/tickets", "--data", body, "-H", "Content-Type: application/json"]
+            sandbox,
+            ["/service/tickets", "--data", body, "-H", "Content-Type: application/json"]
                 + more)
     }
 
@@ -85,15 +87,30 @@ import Testing
 
     @Test func `stopping does not wait for slow requests`() async throws {
         let sandbox = try sandbox(.slowAfterCommit(.seconds(3_600)))
-        async let result = post(sandbox)
-        while sandbox.journal.count == 0 { await Task.yield() }
+        // given a client that gave up, and a server thread that has an hour to wait
+        #expect(try await post(sandbox, "--max-time", "0.5").exit == Self.timedOut)
 
         let start = ContinuousClock.now
         sandbox.stop()
 
         #expect(ContinuousClock.now - start < .seconds(20))
-        _ = try await result
         #expect(sandbox.tickets.count == 1)
+    }
+
+    @Test func `an outage ends on the same port with the same certificate`() async throws {
+        let sandbox = try sandbox()
+        defer { sandbox.stop() }
+        let (port, authority) = (sandbox.port, sandbox.certificateAuthorityPEM)
+
+        sandbox.stop()
+        #expect(!sandbox.isRunning)
+        // 7: connection refused
+        #expect(try await Curl.run(sandbox, ["/system/info"]).exit == 7)
+        try sandbox.start()
+
+        #expect(sandbox.port == port)
+        #expect(sandbox.certificateAuthorityPEM == authority)
+        #expect(try await Curl.run(sandbox, ["/system/info"]).status == 200)
     }
 
     @Test func `a body over the cap is refused`() async throws {
@@ -106,8 +123,10 @@ import Testing
 
         let result = try await Curl.run(
             sandbox,
-            ["/service/tickets", "--data-binary", "@\(file.path)", "-H",
-                "Content-Type: application/json"])
+            [
+                "/service/tickets", "--data-binary", "@\(file.path)", "-H",
+                "Content-Type: application/json",
+            ])
 
         #expect(result.status == 413, "\(result)")
         #expect(sandbox.tickets.isEmpty)
@@ -129,8 +148,10 @@ import Testing
         // --parallel opens up to fifty connections in one program
         let result = try await Curl.run(
             sandbox,
-            ["/service/tickets", "--data", body, "-H", "Content-Type: application/json",
-                "--parallel", "--parallel-immediate"]
+            [
+                "/service/tickets", "--data", body, "-H", "Content-Type: application/json",
+                "--parallel", "--parallel-immediate",
+            ]
                 + Array(repeating: address, count: 99))
 
         #expect(result.exit == 0, "\(result)")
