@@ -73,7 +73,9 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .testTarget(
             name: "IntegrationCoreTests",
-            dependencies: ["CTLSServer", "Cryptography", "IntegrationCore", "Locking"],
+            dependencies: [
+                "ConnectWiseSandbox", "CTLSServer", "Cryptography", "IntegrationCore", "Locking",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ConnectWiseSandboxTests",

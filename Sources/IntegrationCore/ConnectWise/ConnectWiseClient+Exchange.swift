@@ -114,6 +114,12 @@ extension ConnectWiseClient {
     private func masked(_ error: ConnectWiseError) -> ConnectWiseError {
         var error = error
         error.failure.detail = redactor.masked(error.failure.detail)
+        for index in error.failure.fields.indices {
+            let field = error.failure.fields[index]
+            error.failure.fields[index] = .init(
+                code: redactor.masked(field.code), message: redactor.masked(field.message),
+                field: redactor.masked(field.field))
+        }
         return error
     }
 }

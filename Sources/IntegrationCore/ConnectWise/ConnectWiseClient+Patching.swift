@@ -48,7 +48,7 @@ extension Optional where Wrapped == JSONValue {
         case .null: self == nil || self == .null || self == .string("")
         case .object(let members): members.allSatisfy { (self?[$0.key]).carries($0.value) }
         case .integer, .number: decimal != nil && decimal == asked.double
-        case .bool(let value): self != nil && flag == value
+        case .bool(let value): self != nil && self != .null && flag == value
         case .string(let text):
             words == text || (moment != nil && moment == Timestamp(rfc3339: text))
                 || (text.isEmpty && (self == nil || self == .null))

@@ -112,6 +112,7 @@ final class ScriptedServer: @unchecked Sendable {
             let thread = Thread { [self] in serve(mine, index, greeting) }
             thread.start()
         }
+        ts_free(server)
     }
 
     private func serve(_ connection: OpaquePointer, _ index: Int, _ greeting: Greeting) {
