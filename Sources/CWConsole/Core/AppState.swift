@@ -1,0 +1,118 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Everything the screens know, as a value; only `update` changes it.
+///
+/// It holds no secret: the private key is typed into a `KeyVault` that never enters this value.
+struct AppState: Equatable, Sendable {
+    /// What stays the same for a whole run.
+    let place: Place
+    /// The moment of the last event, and the size of the screen.
+    var now: Timestamp, size: Size
+    /// The open pane and the height of the live log.
+    var pane = Pane.overview, logSize = LogSize.normal
+    /// The panes.
+    var overview = OverviewState(), events = EventsState(), failed = FailedState()
+    var setup = SetupState()
+    /// The live log strip: the newest events, newest first.
+    var strip: [EventRow] = []
+    /// What lies in front of the panes, the front layer last.
+    var popups: [Popup] = []
+    /// Messages, and the commands that were run from the palette, newest last.
+    var messages = Messages(), paletteHistory: [String] = []
+    /// A reprocess that was started and not yet put away.
+    var bulk: BulkRun?, lastRun = 0
+    /// Questions that were asked and not yet answered.
+    var pending = Pending()
+    /// What was read of the store, and when it last changed.
+    var reading = Reading()
+    /// Why the program ends; nil while it runs.
+    var ending: Ending?
+    /// When ctrl-c was pressed first.
+    var interruptedAt: Timestamp?
+    /// Counts up while something is being waited for.
+    var spinnerStep = 0
+
+    /// Makes the state of a program that has just started.
+    init(place: Place, now: Timestamp, size: Size) {
+        self.place = place
+        self.now = now
+        self.size = size
+    }
+
+    /// Where keys are looked up now.
+    var scope: Scope {
+        if let popup = popups.last { return popup.scope }
+        switch pane {
+        case .events where events.filter.isEditing: return .filter
+        case .failed where failed.filter.isEditing: return .filter
+        case .setup where setup.isEditing: return .field
+        default: return pane.scope
+        }
+    }
+
+    /// Where everything stands on the screen.
+    var layout: FrameLayout { FrameLayout(size: size, pane: pane, logSize: logSize) }
+
+    /// The prefix of Managed IDs.
+    var prefix: String { overview.reading?.prefix ?? IntegrationSettings().managedIDPrefix }
+
+    /// Whether the detail stands beside the list.
+    var isWide: Bool { layout.isWide }
+}
+
+/// What stays the same for a whole run.
+struct Place: Equatable, Sendable {
+    /// The partner, `LIVE` or `SANDBOX`, and who sits here.
+    var partner: String, modeLabel: String, isSandbox: Bool, user: String
+    /// Where the engine runs.
+    var engine: EngineWhereabouts
+    /// What the operator may do, and how the screen is drawn.
+    var options: ConsoleOptions
+}
+
+/// Where the engine runs, as the context line says it.
+enum EngineWhereabouts: Equatable, Sendable {
+    case here, elsewhere(host: String, pid: Int), nowhere(reason: String)
+}
+
+/// How the console was started.
+struct ConsoleOptions: Equatable, Sendable {
+    /// ASCII only; no changes allowed.
+    var isASCII = false, isReadOnly = false
+    /// Seconds without colour or motion are the palette's business; this is its name.
+    var theme = "auto"
+
+    /// The word behind the operator's name.
+    var role: String { isReadOnly ? "auditor" : "manager" }
+}
+
+/// The height of the live log.
+enum LogSize: Int, Sendable, CaseIterable {
+    case normal, large, hidden
+
+    /// The next height.
+    var next: LogSize { LogSize(rawValue: (rawValue + 1) % Self.allCases.count) ?? .normal }
+}
+
+/// Why the program ends.
+enum Ending: Equatable, Sendable {
+    case quit, interrupted
+}
+
+/// What has been read of the store.
+struct Reading: Equatable, Sendable {
+    /// The change counter as last seen, and when it was asked for.
+    var counter: Int64?, askedAt: Timestamp?
+    /// What must be read again, and when each was last read.
+    var stale: Set<Slot> = [], readAt: [Slot: Timestamp] = [:]
+    /// Why the store could not be read, since when; nil while all is well.
+    var trouble: Trouble?
+    /// Not to be asked again before this moment, after it did not answer.
+    var retryAt: Timestamp?
+
+    /// A store that does not answer.
+    struct Trouble: Equatable, Sendable {
+        var sentence: String, since: Timestamp
+    }
+}

@@ -1,0 +1,59 @@
+import TUIWidgets
+
+extension Command {
+    private static let scrolling: Set<Scope> = Scope.panes.union([.help, .messages])
+
+    /// The commands that are the same in every pane.
+    static let everywhereCommands: [Command] = [
+        Command(
+            .palette, "Commands", "Lists every command; type a part of its name.", keys: [":"],
+            in: Scope.panes, footer: 45),
+        Command(
+            .help, "Help", "Lists the keys of this pane.", keys: ["?", "f1"], in: Scope.panes,
+            footer: 95),
+        Command(
+            .showOverview, "Overview", "Opens pane 1: how everything stands.", keys: ["1"],
+            in: Scope.panes),
+        Command(
+            .showEvents, "Events", "Opens pane 2: the event log, live.", keys: ["2"],
+            in: Scope.panes),
+        Command(
+            .showFailed, "Failed", "Opens pane 3: failed notifications and their remedies.",
+            keys: ["3"], in: Scope.panes),
+        Command(
+            .showSetup, "Setup", "Opens pane 9: the ConnectWise credentials.", keys: ["9"],
+            in: Scope.panes),
+        Command(.up, "Up", "Moves one row up.", keys: ["up", "k"], in: scrolling),
+        Command(.down, "Down", "Moves one row down.", keys: ["down", "j"], in: scrolling),
+        Command(
+            .pageUp, "Page up", "Moves one page up.", keys: ["pgup", "ctrl-b"], in: scrolling),
+        Command(
+            .pageDown, "Page down", "Moves one page down.", keys: ["pgdn", "ctrl-f"],
+            in: scrolling),
+        Command(
+            .first, "First", "Moves to the first row: the newest.", keys: ["home"], in: scrolling),
+        Command(
+            .last, "Last", "Moves to the last row: the oldest.", keys: ["end"], in: scrolling),
+        Command(
+            .logSize, "Log size", "Makes the live event log larger, hides it, shows it again.",
+            keys: ["L"], in: Scope.panes, refusal: { Refusal.logSize($0) }),
+        Command(
+            .messages, "Messages", "Lists all messages of this session with their times.",
+            keys: ["!"], in: Scope.panes),
+        Command(
+            .back, "Back", "Goes back exactly one level and never ends the program.",
+            keys: ["esc"], in: Scope.panes),
+        Command(
+            .quit, "Quit", "Goes back, or ends the program; asks when work would be lost.",
+            keys: ["q"], in: Scope.panes, footer: 85),
+        Command(
+            .repaint, "Repaint", "Paints the whole screen anew.", keys: ["ctrl-l"],
+            in: Set(Scope.allCases)),
+        Command(
+            .suspend, "Suspend", "Stops the program; fg brings it back.", keys: ["ctrl-z"],
+            in: Set(Scope.allCases)),
+        Command(
+            .interrupt, "End now", "Pressed twice within two seconds, ends the program.",
+            keys: ["ctrl-c"], in: Set(Scope.allCases)),
+    ]
+}

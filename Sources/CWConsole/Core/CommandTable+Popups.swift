@@ -1,0 +1,61 @@
+import TUIWidgets
+
+extension Command {
+    /// The commands of what lies in front of the panes, and of lines being typed.
+    static let popupCommands: [Command] = [
+        Command(
+            .accept, "Keep the filter", "Keeps the filter and goes back to the list.",
+            keys: ["enter", "down"], in: [.filter], footer: 50),
+        Command(
+            .back, "Clear the filter", "Takes the filter away.", keys: ["esc"], in: [.filter],
+            footer: 40),
+        Command(
+            .nextField, "Next field", "Keeps the value and moves to the next field.",
+            keys: ["tab", "enter", "down"], in: [.field], footer: 70),
+        Command(
+            .previousField, "Previous field", "Keeps the value and moves to the previous field.",
+            keys: ["shift-tab", "up"], in: [.field], footer: 40),
+        Command(
+            .leaveField, "Leave", "Keeps the value and leaves the field.", keys: ["esc"],
+            in: [.field], footer: 75),
+        Command(
+            .accept, "Choose", "Takes the choice with the marker.", keys: ["enter"],
+            in: [.dialog], footer: 80),
+        Command(
+            .nextChoice, "Next choice", "Moves to the next choice.",
+            keys: ["right", "tab", "down", "l"], in: [.dialog], footer: 50),
+        Command(
+            .previousChoice, "Previous choice", "Moves to the previous choice.",
+            keys: ["left", "shift-tab", "up", "h"], in: [.dialog], footer: 40),
+        Command(
+            .back, "Cancel", "Closes the dialog; nothing happens.", keys: ["esc", "q"],
+            in: [.dialog], footer: 90),
+        Command(
+            .back, "Close", "Closes this list.", keys: ["esc", "q", "enter"],
+            in: [.help, .messages], footer: 90),
+        Command(
+            .accept, "Run", "Runs the command with the marker.", keys: ["enter"],
+            in: [.palette], footer: 80),
+        Command(
+            .nextChoice, "Next", "Moves to the next command.", keys: ["down", "tab", "ctrl-n"],
+            in: [.palette], footer: 50),
+        Command(
+            .previousChoice, "Previous",
+            "Moves to the previous command; above the first are the ones run before.",
+            keys: ["up", "shift-tab", "ctrl-p"], in: [.palette], footer: 40),
+        Command(
+            .back, "Close", "Closes the palette; nothing is run.", keys: ["esc"], in: [.palette],
+            footer: 90),
+        Command(
+            .accept, "Search", "Starts the search.", keys: ["enter"], in: [.search], footer: 80),
+        Command(
+            .nextField, "Next part", "Moves to the next part of the search.",
+            keys: ["tab", "down"], in: [.search], footer: 60),
+        Command(
+            .previousField, "Previous part", "Moves to the previous part of the search.",
+            keys: ["shift-tab", "up"], in: [.search], footer: 40),
+        Command(
+            .back, "Cancel", "Closes the search; the list stays as it is.", keys: ["esc"],
+            in: [.search], footer: 90),
+    ]
+}

@@ -1,0 +1,79 @@
+import IntegrationCore
+
+/// What `update` asks for; a value, so that a test can say what a key leads to.
+enum Effect: Equatable, Sendable {
+    /// Read something; the answer carries the ticket, and late answers are dropped.
+    case load(Load, ticket: Int)
+    /// Do notifications again, in portions; the run's number comes back with each answer.
+    case reprocess([RowID<Notification>], run: Int)
+    /// Stop a run between two portions.
+    case stopReprocess(run: Int)
+    /// Edit the private key, which lives outside the state.
+    case editKey(KeyEdit)
+    /// Look a draft over without saving it.
+    case review(FormDraft, ticket: Int)
+    /// Try a draft, stage by stage, and stop trying it.
+    case test(FormDraft, run: Int), stopTest(run: Int)
+    /// Save a draft; the typed private key goes with it.
+    case save(FormDraft, version: Int64, ticket: Int)
+    /// Paint every cell anew; stop the process until `fg`.
+    case repaint, suspend
+}
+
+/// Something to be read.
+enum Load: Equatable, Sendable {
+    /// The store's change counter, the overview's figures, and the newest events.
+    case changes, overview, strip
+    /// A page of events, and how many are newer than one.
+    case events(EventFilter, PageRequest<StoredEvent>)
+    case newEvents(EventFilter, after: RowID<StoredEvent>)
+    /// One event with its notifications, and those with their requests.
+    case eventDetail(RowID<StoredEvent>)
+    /// Failed notifications: a page, the causes, one in full, some in brief, ids for a bulk act.
+    case failed(NotificationFilter, PageRequest<Notification>)
+    case causes
+    case notification(RowID<Notification>)
+    case watched([RowID<Notification>])
+    case targets(NotificationFilter)
+    /// The saved credentials without the key.
+    case credentials
+
+    /// What the answer is for: there is at most one open question per slot.
+    var slot: Slot {
+        switch self {
+        case .changes: .changes
+        case .overview: .overview
+        case .strip: .strip
+        case .events: .events
+        case .newEvents: .newEvents
+        case .eventDetail: .eventDetail
+        case .failed: .failed
+        case .causes: .causes
+        case .notification: .notification
+        case .watched: .watched
+        case .targets: .targets
+        case .credentials: .credentials
+        }
+    }
+}
+
+/// What a question is about.
+enum Slot: String, Hashable, Sendable, CaseIterable {
+    case changes, overview, strip, events, newEvents, eventDetail, failed, causes, notification
+    case watched, targets, credentials, review, save
+}
+
+/// An edit of the private key; prints without the characters.
+enum KeyEdit: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+    case type(TypedKey), paste(String), clear
+
+    var description: String {
+        switch self {
+        case .type: "type a key"
+        case .paste: "paste"
+        case .clear: "clear"
+        }
+    }
+
+    var customMirror: Mirror { Mirror(self, children: [:]) }
+}

@@ -1,0 +1,57 @@
+import TUIWidgets
+
+/// The panes that exist, in the order of their keys.
+enum Pane: String, CaseIterable, Sendable {
+    case overview, events, failed, setup
+
+    /// The key that opens it; the numbers of later panes stay free.
+    var key: Key {
+        switch self {
+        case .overview: "1"
+        case .events: "2"
+        case .failed: "3"
+        case .setup: "9"
+        }
+    }
+
+    /// Its name in tabs and titles.
+    var title: String {
+        switch self {
+        case .overview: "Overview"
+        case .events: "Events"
+        case .failed: "Failed"
+        case .setup: "Setup"
+        }
+    }
+
+    /// Key and name, as they stand in the border.
+    var heading: String { "\(key) \(title)" }
+
+    /// Where its keys are looked up.
+    var scope: Scope {
+        switch self {
+        case .overview: .overview
+        case .events: .events
+        case .failed: .failed
+        case .setup: .setup
+        }
+    }
+}
+
+/// Where a key is looked up: the front layer decides.
+enum Scope: String, CaseIterable, Sendable {
+    case overview, events, failed, setup
+    /// The `/` line, a field of a form, and what lies in front of the panes.
+    case filter, field, dialog, help, palette, search, messages
+
+    /// The scopes of panes.
+    static let panes: Set<Scope> = [.overview, .events, .failed, .setup]
+
+    /// Whether printable keys are text here.
+    var takesText: Bool {
+        switch self {
+        case .filter, .field, .palette, .search: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Why commands cannot run now: each sentence names the reason and what to do (B10).
+enum Refusal {
+    static func readOnly(_ state: AppState) -> String? {
+        state.place.options.isReadOnly
+            ? "read-only console: an auditor may look, not change" : nil
+    }
+
+    static func noRecord(_ state: AppState) -> String? {
+        switch state.pane {
+        case .events where state.events.table.cursor == nil: "no event under the cursor"
+        case .failed where !state.failed.hasCursor: "no row under the cursor"
+        default: nil
+        }
+    }
+
+    static func reprocess(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? busy(state) { return reason }
+        switch state.pane {
+        case .failed:
+            if state.failed.showsGroups {
+                return "open a cause with Enter first, or press R for all of it"
+            }
+            return state.failed.table.targets.isEmpty ? "nothing selected to reprocess" : nil
+        case .events:
+            guard let row = state.events.currentRow else { return "no event under the cursor" }
+            return row.notifications.contains { $0.state.canBeReprocessed }
+                ? nil : "this event has no notification that can be done again"
+        default: return nil
+        }
+    }
+
+    static func reprocessAll(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? busy(state) { return reason }
+        if !state.failed.table.marks.isEmpty { return nil }
+        return state.failed.causeUnderCursor == nil ? "no cause under the cursor" : nil
+    }
+
+    private static func busy(_ state: AppState) -> String? {
+        guard let bulk = state.bulk, bulk.isSending else { return nil }
+        return "still handing \(bulk.ids.count - bulk.answers.count) over; Esc stops that"
+    }
+
+    static func mark(_ state: AppState) -> String? {
+        if state.failed.showsGroups { return "causes cannot be marked; R takes a whole cause" }
+        return state.failed.table.cursor == nil ? "no row to mark" : nil
+    }
+
+    static func unmark(_ state: AppState) -> String? {
+        state.failed.table.marks.isEmpty ? "nothing is marked" : nil
+    }
+
+    static func onlyAccount(_ state: AppState) -> String? {
+        if state.events.account != nil { return nil }
+        guard let row = state.events.currentRow else { return "no event under the cursor" }
+        return row.account.isEmpty ? "this event names no account" : nil
+    }
+
+    static func noParts(_ state: AppState) -> String? {
+        state.isWide ? nil : "one part only at this width; Enter opens the detail"
+    }
+
+    static func logSize(_ state: AppState) -> String? {
+        if state.pane == .events { return "this pane is the log itself" }
+        return state.size.rows < 24 ? "the log needs 24 rows, here are \(state.size.rows)" : nil
+    }
+
+    static func notLoaded(_ state: AppState) -> String? {
+        state.setup.form == nil ? "the credentials are not read yet" : nil
+    }
+
+    static func toggle(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? notLoaded(state) { return reason }
+        return state.setup.focus == .isOn ? nil : "this field takes text; Enter edits it"
+    }
+
+    static func save(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? notLoaded(state) { return reason }
+        if state.pending.isWaiting(.save) { return "saving already" }
+        return state.setup.hasChanges ? nil : "nothing was changed"
+    }
+
+    static func discard(_ state: AppState) -> String? {
+        state.setup.hasChanges ? nil : "nothing was changed"
+    }
+}
+
+extension NotificationState {
+    /// Whether doing it again means anything.
+    var canBeReprocessed: Bool {
+        switch self {
+        case .failed, .skipped, .waiting, .held, .done: true
+        case .pending, .running, .cancelled: false
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import IntegrationCore
+import TUIWidgets
+
+extension AppState {
+    /// Gives a key to the line that is being typed; nil when there is none.
+    mutating func typed(_ key: Key) -> [Effect]? {
+        switch popups.last {
+        case .palette(var palette):
+            guard palette.line.take(key) else { return nil }
+            palette.selected = 0
+            palette.recalled = nil
+            popups[popups.count - 1] = .palette(palette)
+            return []
+        case .search(var search):
+            guard take(key, in: &search) else { return nil }
+            popups[popups.count - 1] = .search(search)
+            return []
+        case .help, .messages, .confirm: return nil
+        case nil: break
+        }
+        switch (scope, pane) {
+        case (.filter, .events):
+            if events.filter.take(key) { eventSearchChanged() }
+        case (.filter, .failed):
+            if failed.filter.take(key) { failedQuestionChanged() }
+        case (.field, .setup): return typeIntoField(key)
+        default: return nil
+        }
+        return []
+    }
+
+    private func take(_ key: Key, in search: inout SearchState) -> Bool {
+        if search.part == .term {
+            search.problem = ""
+            return search.term.take(key)
+        }
+        switch key {
+        case "left": search.choose(backwards: true)
+        case "right", "space": search.choose(backwards: false)
+        default: return false
+        }
+        return true
+    }
+
+    /// A pasted text goes into the line with the caret; anywhere else it is refused in words.
+    mutating func paste(_ text: String) -> [Effect] {
+        messages.remark = ""
+        switch popups.last {
+        case .palette(var palette):
+            palette.line.paste(text)
+            palette.selected = 0
+            popups[popups.count - 1] = .palette(palette)
+            return []
+        case .search(var search):
+            search.part = .term
+            search.term.paste(text)
+            popups[popups.count - 1] = .search(search)
+            return []
+        case .help, .messages, .confirm:
+            remark("a paste does nothing here")
+            return []
+        case nil: break
+        }
+        switch (pane, scope) {
+        case (.events, .filter): if events.filter.paste(text) { eventSearchChanged() }
+        case (.failed, .filter): if failed.filter.paste(text) { failedQuestionChanged() }
+        case (.setup, _): return pasteIntoField(text)
+        default: remark("a paste does nothing here; / opens the filter")
+        }
+        return []
+    }
+
+    /// The commands of the `/` line.
+    mutating func runInFilter(_ id: CommandID) -> [Effect] {
+        let isBack = id == .back
+        switch pane {
+        case .events:
+            if isBack { events.filter.clear() } else { events.filter.close() }
+            if isBack { eventSearchChanged() }
+        case .failed:
+            if isBack { failed.filter.clear() } else { failed.filter.close() }
+            if isBack { failedQuestionChanged() }
+        default: break
+        }
+        return []
+    }
+
+    /// Reads the log from the start under the changed search.
+    mutating func eventSearchChanged() {
+        events.searchChanged()
+        pending.forget(.events)
+        pending.forget(.newEvents)
+        reading.stale.insert(.events)
+        reading.readAt[.events] = nil
+    }
+
+    /// Reads the failed notifications from the start under the changed question.
+    mutating func failedQuestionChanged() {
+        failed.questionChanged()
+        pending.forget(.failed)
+        reading.stale.insert(.failed)
+        reading.readAt[.failed] = nil
+    }
+}

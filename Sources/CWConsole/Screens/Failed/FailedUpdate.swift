@@ -1,0 +1,85 @@
+import IntegrationCore
+import TUIWidgets
+
+extension AppState {
+    /// Carries a command of the Failed pane out.
+    mutating func runOnFailed(_ id: CommandID) -> [Effect] {
+        if let movement = id.movement {
+            moveInFailed(movement)
+            return []
+        }
+        switch id {
+        case .open:
+            if failed.showsGroups {
+                failed.cause = failed.groupTable.cursor
+                failedQuestionChanged()
+            } else {
+                failed.view.show(isWide: isWide)
+            }
+        case .group:
+            failed.isGrouped.toggle()
+            failed.cause = nil
+            failed.view.isOpen = false
+            failedQuestionChanged()
+        case .mark:
+            failed.table.toggleMark()
+            failed.anchor = failed.table.cursor
+            failed.table.move(by: 1)
+        case .range:
+            if let anchor = failed.anchor, failed.table.ids.contains(anchor) {
+                failed.table.markRange(from: anchor)
+                failed.anchor = failed.table.cursor
+            } else {
+                failed.table.toggleMark()
+                failed.anchor = failed.table.cursor
+                remark("v: move to the other end of the range and press v again")
+            }
+        case .markAll: failed.table.markAll()
+        case .unmarkAll: failed.table.clearMarks()
+        case .reprocessAll: return reprocessAll()
+        case .nextPart, .previousPart:
+            if !failed.showsGroups { failed.view.isFocused.toggle() }
+        default: break
+        }
+        return []
+    }
+
+    /// `R`: the marks, or else everything that failed for the same cause.
+    private mutating func reprocessAll() -> [Effect] {
+        let marks = failed.table.marks
+        guard marks.isEmpty else {
+            askToReprocess(marks.sorted(by: >), isMore: false)
+            return []
+        }
+        guard let cause = failed.causeUnderCursor else { return [] }
+        var query = NotificationFilter()
+        query.states = [.failed]
+        query.cause = cause
+        return ask(.targets(query)).map { [$0] } ?? []
+    }
+
+    private mutating func moveInFailed(_ movement: Movement) {
+        if failed.view.takesMovement(isWide: isWide), !failed.showsGroups {
+            let area = FailedDetailView.area(self)
+            let text = TextPane(lines: FailedDetailView.lines(self, glyphs: .unicode))
+            failed.view.offset = Scrolling.moved(
+                failed.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
+        } else if failed.showsGroups {
+            failed.groupTable.move(movement)
+        } else {
+            failed.table.move(movement)
+        }
+    }
+}
+
+extension TableState {
+    /// Moves the cursor.
+    mutating func move(_ movement: Movement) {
+        switch movement {
+        case .rows(let rows): move(by: rows)
+        case .pages(let pages): move(byPages: pages)
+        case .first: moveToFirst()
+        case .last: moveToLast()
+        }
+    }
+}

@@ -1,0 +1,191 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Draws the Failed pane: causes or notifications, and the one under the cursor in full.
+enum FailedView {
+    static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
+        let failed = state.failed
+        if failed.showsGroups {
+            if state.isWide { drawGroupDetail(state, in: layout.detail, into: &grid) }
+            drawGroups(state, in: layout.main, into: &grid)
+            return
+        }
+        if !state.isWide, failed.view.isOpen {
+            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
+            return
+        }
+        let isListFocused = !failed.view.isFocused
+        if state.isWide, isListFocused {
+            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
+        }
+        drawList(state, in: layout.main, isFocused: isListFocused, into: &grid)
+        if state.isWide, !isListFocused {
+            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        }
+    }
+
+    // MARK: - List
+
+    private static let columns: [TableColumn] = [
+        TableColumn("Time", minimum: 8, ideal: 8, priority: 70, overflow: .whole),
+        TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
+        TableColumn("Name", minimum: 8, ideal: 16, priority: 30),
+        TableColumn("Cause", minimum: 14, ideal: nil, priority: 90),
+        TableColumn("Action", minimum: 6, ideal: 6, priority: 20),
+        TableColumn("Try", minimum: 3, ideal: 3, alignment: .trailing, priority: 40),
+    ]
+
+    /// Shown while something is being reprocessed: what became of each row.
+    private static let resultColumn = TableColumn(
+        "Result", minimum: 10, ideal: 16, priority: 95)
+
+    private static func drawList(
+        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
+    ) {
+        let failed = state.failed
+        grid.draw(
+            Panel(
+                title: title(state), trailing: trailing(state), footer: position(state),
+                isFocused: isFocused),
+            in: rect)
+        let glyphs = grid.glyphs
+        let rows = VisibleRows.of(
+            failed.list.rows, failed.table, page: state.layout.listPage
+        ) {
+            row($0, state, glyphs)
+        } hidden: {
+            TableRow(id: $0.id, cells: [], severity: .plain)
+        }
+        let table = TUIWidgets.Table(
+            columns: state.bulk == nil ? columns : columns + [resultColumn], rows: rows,
+            state: failed.table, isFocused: isFocused && state.popups.isEmpty,
+            emptyMessage: emptyMessage(state))
+        grid.draw(table, in: Panel.content(of: rect))
+        FilterLine.draw(failed.filter, in: rect, into: &grid)
+    }
+
+    private static func row(
+        _ row: NotificationRow, _ state: AppState, _ glyphs: GlyphSet
+    ) -> TableRow<RowID<Notification>> {
+        let cause = row.failure?.explanation.sentence ?? row.information
+        var cells = [
+            StyledText(Formatting.short(row.updatedAt, now: state.now), .muted),
+            StyledText(state.recordName(row)), StyledText(row.customerName, .muted),
+            StyledText(cause), StyledText(row.action, .muted),
+            StyledText("\(row.attempts)", .muted),
+        ]
+        if let bulk = state.bulk {
+            cells.append(
+                bulk.result(row.id).map { ResultText.cell($0, now: state.now, glyphs: glyphs) }
+                    ?? "")
+        }
+        return TableRow(id: row.id, cells: cells)
+    }
+
+    /// `3 Failed (12 of 480) /EFS-19`.
+    private static func title(_ state: AppState) -> StyledText {
+        let failed = state.failed
+        let total = state.overview.reading?.figures.byState[.failed]
+        var text = StyledText(Pane.failed.heading)
+        if !failed.filter.text.isEmpty || failed.cause != nil {
+            text = text + StyledText(" " + PositionText.count(failed.list, of: total), .muted)
+        } else if let total {
+            text = text + StyledText(" (\(Formatting.count(total)))", .muted)
+        }
+        if let cause = failed.cause { text = text + StyledText(" \(cause.rawValue)", .accent) }
+        if !failed.filter.text.isEmpty {
+            text = text + StyledText(" /\(failed.filter.text)", .accent)
+        }
+        return text
+    }
+
+    /// How many are marked, those that the filter hides too (B20).
+    private static func trailing(_ state: AppState) -> StyledText {
+        let table = state.failed.table
+        guard !table.marks.isEmpty else { return "" }
+        let hidden = table.hiddenMarks
+        let more = hidden > 0 ? ", \(hidden) hidden" : ""
+        return StyledText("\(table.marks.count) marked\(more)", .accent.bold)
+    }
+
+    private static func position(_ state: AppState) -> StyledText {
+        let failed = state.failed
+        let isAll = failed.filter.text.isEmpty && failed.cause == nil
+        return PositionText.text(
+            failed.list, cursor: failed.table.cursorIndex,
+            total: isAll ? state.overview.reading?.figures.byState[.failed] : nil)
+    }
+
+    private static func emptyMessage(_ state: AppState) -> StyledText {
+        if !state.failed.list.isLoaded { return Loading.text(state, .failed) }
+        if !state.failed.filter.text.isEmpty { return "No rows match. Esc clears the filter." }
+        return "Nothing has failed. New failures appear here by themselves."
+    }
+
+    // MARK: - Causes
+
+    private static func drawGroups(_ state: AppState, in rect: Rect, into grid: inout Grid) {
+        let failed = state.failed
+        let groups = failed.shownGroups
+        var title = StyledText(Pane.failed.heading) + StyledText(" by cause", .muted)
+        if !failed.filter.text.isEmpty {
+            title = title + StyledText(" /\(failed.filter.text)", .accent)
+        }
+        let place = failed.groupTable.cursorIndex.map { "\($0 + 1) of \(groups.count)" } ?? ""
+        grid.draw(Panel(title: title, footer: StyledText(place), isFocused: true), in: rect)
+        let columns = [
+            TableColumn("Cause", minimum: 20, ideal: nil, priority: 100),
+            TableColumn("Failed", minimum: 6, ideal: 6, alignment: .trailing, priority: 90),
+            TableColumn("Customers", minimum: 9, ideal: 9, alignment: .trailing, priority: 70),
+            TableColumn("First", minimum: 8, ideal: 11, priority: 30, overflow: .whole),
+            TableColumn("Last", minimum: 8, ideal: 11, priority: 50, overflow: .whole),
+        ]
+        let rows = groups.map { group in
+            TableRow(
+                id: group.code,
+                cells: [
+                    StyledText(group.code.explanation.sentence),
+                    StyledText(Formatting.count(group.count), .error),
+                    StyledText(Formatting.count(group.customers)),
+                    StyledText(Formatting.short(group.first, now: state.now), .muted),
+                    StyledText(Formatting.short(group.last, now: state.now), .muted),
+                ])
+        }
+        let empty: StyledText =
+            failed.groups == nil
+            ? Loading.text(state, .causes)
+            : failed.filter.text.isEmpty
+                ? "Nothing has failed." : "No causes match. Esc clears the filter."
+        grid.draw(
+            TUIWidgets.Table(
+                columns: columns, rows: rows, state: failed.groupTable,
+                isFocused: state.popups.isEmpty, emptyMessage: empty),
+            in: Panel.content(of: rect))
+        FilterLine.draw(failed.filter, in: rect, into: &grid)
+    }
+
+    private static func drawGroupDetail(_ state: AppState, in rect: Rect, into grid: inout Grid) {
+        grid.draw(Panel(title: "Remedy"), in: rect)
+        guard let code = state.failed.groupTable.cursor else { return }
+        var lines = FailedDetailView.explanation(code)
+        lines += ["", StyledText("Enter lists them, R reprocesses all of them.", .muted)]
+        grid.draw(TextPane(lines: lines), in: EventDetailView.inside(rect))
+    }
+
+    // MARK: - Detail
+
+    private static func drawDetail(
+        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
+    ) {
+        grid.draw(
+            Panel(
+                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
+                isFocused: isFocused),
+            in: rect)
+        grid.draw(
+            TextPane(
+                lines: FailedDetailView.lines(state, glyphs: grid.glyphs),
+                offset: state.failed.view.offset),
+            in: EventDetailView.inside(rect))
+    }
+}

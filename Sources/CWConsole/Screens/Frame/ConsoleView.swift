@@ -1,0 +1,116 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Draws the whole screen from the state; the state and the symbols decide every cell.
+enum ConsoleView {
+    /// The frame of a state.
+    static func draw(_ state: AppState, glyphs: GlyphSet) -> Grid {
+        var grid = Grid(size: state.size, glyphs: glyphs)
+        let layout = state.layout
+        guard !layout.isTooSmall else {
+            drawTooSmall(state.size, into: &grid)
+            return grid
+        }
+        ContextLine.draw(state, in: layout.context, into: &grid)
+        grid.draw(tabs(state), in: layout.tabs)
+        if !layout.log.isEmpty { LogStripView.draw(state, in: layout.log, into: &grid) }
+        switch state.pane {
+        case .overview: OverviewView.draw(state, layout, into: &grid)
+        case .events: EventsView.draw(state, layout, into: &grid)
+        case .failed: FailedView.draw(state, layout, into: &grid)
+        case .setup: SetupView.draw(state, layout, into: &grid)
+        }
+        if !layout.status.isEmpty {
+            LogStripView.drawNewest(state, in: layout.status, into: &grid)
+        }
+        drawPopups(state, layout, into: &grid)
+        grid.draw(FooterView.bar(state), in: layout.footer)
+        drawToasts(state, layout, into: &grid)
+        return grid
+    }
+
+    /// The size that is there and the size that is needed (B4).
+    private static func drawTooSmall(_ size: Size, into grid: inout Grid) {
+        let least = FrameLayout.least
+        let words = StyledText("too small: have \(size), need \(least)", .title)
+        let middle = Rect(x: 0, y: size.rows / 2, columns: size.columns, rows: 1)
+        if words.width <= size.columns {
+            grid.draw(words, in: middle, alignment: .center)
+        } else {
+            let lines = [
+                StyledText("too small", .title), StyledText("have \(size)"),
+                StyledText("need \(least)"),
+            ]
+            grid.draw(
+                TextPane(lines: lines, wraps: false),
+                in: Rect(x: 0, y: max(0, size.rows / 2 - 1), columns: size.columns, rows: 3))
+        }
+    }
+
+    /// The panes with their counts.
+    private static func tabs(_ state: AppState) -> TabBar {
+        let tabs = Pane.allCases.map { pane in
+            TabBar.Tab(key: pane.key.description, title: pane.title, badge: badge(pane, state))
+        }
+        return TabBar(tabs: tabs, selected: Pane.allCases.firstIndex(of: state.pane) ?? 0)
+    }
+
+    private static func badge(_ pane: Pane, _ state: AppState) -> StyledText {
+        switch pane {
+        case .overview:
+            let errors = state.concerns.filter(\.isError).count
+            return errors == 0 ? "" : StyledText("\(errors)!", .error)
+        case .events:
+            let fresh = state.events.fresh
+            let more = state.events.hasMoreFresh ? "+" : ""
+            return fresh == 0 ? "" : StyledText("+\(Formatting.count(fresh))\(more)", .accent)
+        case .failed:
+            let count = state.overview.reading?.figures.byState[.failed] ?? 0
+            return count == 0 ? "" : StyledText(Formatting.count(count), .error)
+        case .setup: return state.setup.hasChanges ? StyledText("*", .warning) : ""
+        }
+    }
+
+    private static func drawPopups(
+        _ state: AppState, _ layout: FrameLayout, into grid: inout Grid
+    ) {
+        let body = Rect(
+            x: 0, y: layout.tabs.bottom, columns: state.size.columns,
+            rows: layout.footer.y - layout.tabs.bottom)
+        for popup in state.popups {
+            switch popup {
+            case .help(let scope, let offset):
+                HelpView.draw(scope, offset: offset, state, in: body, into: &grid)
+            case .palette(let palette):
+                PaletteView.draw(palette, state, in: body, into: &grid)
+            case .confirm(let question): ConfirmView.draw(question, in: body, into: &grid)
+            case .search(let search): SearchView.draw(search, in: body, into: &grid)
+            case .messages(let offset):
+                MessagesView.draw(state.messages, offset: offset, in: body, into: &grid)
+            }
+        }
+    }
+
+    /// Toasts above the footer; the remark about the last key lies in the footer's own row.
+    private static func drawToasts(
+        _ state: AppState, _ layout: FrameLayout, into grid: inout Grid
+    ) {
+        if !state.messages.remark.isEmpty {
+            let line = layout.footer
+            grid.fill(line)
+            grid.draw(
+                StyledText(" ! ", .warning.bold) + StyledText(state.messages.remark), in: line)
+        }
+        var toasts = state.messages.shown.map { ToastStack.Toast($0.text, role: $0.role) }
+        if let bulk = state.bulk, !bulk.isReported {
+            let verb = bulk.isSending ? "Reprocessing" : "Reprocessed"
+            let hint = bulk.isSending ? "  Esc stops" : ""
+            toasts.append(ToastStack.Toast("\(verb) \(bulk.words)\(hint)", role: .accent))
+        }
+        guard !toasts.isEmpty else { return }
+        let area = Rect(
+            x: 0, y: layout.tabs.bottom, columns: state.size.columns,
+            rows: layout.footer.y - layout.tabs.bottom)
+        grid.draw(ToastStack(toasts: toasts), in: area)
+    }
+}

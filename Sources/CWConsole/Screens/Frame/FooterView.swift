@@ -1,0 +1,57 @@
+import TUIWidgets
+
+/// The keys that do something here, from the command table.
+enum FooterView {
+    /// The footer of a state: what cannot run now is faint.
+    static func bar(_ state: AppState) -> FunctionBar {
+        FunctionBar(hints: hints(state))
+    }
+
+    /// One hint for each command of the scope that has a place in the footer, best place first.
+    static func hints(_ state: AppState) -> [FunctionBar.Hint] {
+        if case .confirm(let question)? = state.popups.last {
+            return question.choices.map {
+                FunctionBar.Hint(key: $0.key, label: $0.label, priority: 90)
+            } + commandHints(.dialog, state)
+        }
+        return commandHints(state.scope, state)
+    }
+
+    private static func commandHints(_ scope: Scope, _ state: AppState) -> [FunctionBar.Hint] {
+        let commands = Command.all(in: scope).filter { $0.footer > 0 }
+        // Within a pane the table's order is kept; Help and Quit close the row.
+        return commands.map { command in
+            FunctionBar.Hint(
+                key: command.keyName, label: label(command, state), priority: command.footer,
+                isEnabled: command.refusal(state) == nil)
+        }
+    }
+
+    /// The label says what the key would do now.
+    private static func label(_ command: Command, _ state: AppState) -> String {
+        switch command.id {
+        case .follow: state.events.isFollowing ? "Pause" : "Follow"
+        case .group where state.failed.isGrouped: "As a list"
+        case .onlyAccount where state.events.account != nil: "All accounts"
+        case .reprocessAll where !state.failed.table.marks.isEmpty:
+            "Reprocess \(state.failed.table.marks.count) marked"
+        case .reprocess where state.pane == .failed && !state.failed.table.marks.isEmpty:
+            "Reprocess marked"
+        case .open where state.pane == .setup && state.setup.focus == .isOn: "Switch"
+        case .quit where state.hasSomethingInFront: "Back"
+        default: command.label
+        }
+    }
+}
+
+extension AppState {
+    /// Whether `q` goes back instead of ending the program.
+    fileprivate var hasSomethingInFront: Bool {
+        switch pane {
+        case .events: events.view.takesMovement(isWide: isWide)
+        case .failed:
+            failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
+        case .overview, .setup: false
+        }
+    }
+}

@@ -1,0 +1,184 @@
+import IntegrationCore
+import TUIWidgets
+
+extension AppState {
+    /// Carries a command of the Setup pane out, in a field or beside it.
+    mutating func runOnSetup(_ id: CommandID) -> [Effect] {
+        switch id {
+        case .nextField, .down: return moveInForm(backwards: false)
+        case .previousField, .up: return moveInForm(backwards: true)
+        case .first, .pageUp: setup.focus = .isOn
+        case .last, .pageDown: setup.focus = .apiVersion
+        case .open:
+            if setup.focus == .isOn {
+                setup.form?.isOn.toggle()
+            } else {
+                setup.isEditing = true
+                setup.notes[setup.focus] = nil
+            }
+        case .toggle: setup.form?.isOn.toggle()
+        case .leaveField: return leaveField()
+        case .save: return askForReview(.save)
+        case .test: return askForReview(.test)
+        case .discard:
+            setup.discard()
+            let forgets = !setup.key.isEmpty
+            setup.key = KeyFacts()
+            tell("changes taken back", .accent)
+            return forgets ? [.editKey(.clear)] : []
+        default: break
+        }
+        return []
+    }
+
+    /// Moves to another field; one that was being edited is looked over on the way.
+    private mutating func moveInForm(backwards: Bool) -> [Effect] {
+        let wasEditing = setup.isEditing
+        let effects = wasEditing ? leaveField() : []
+        setup.focus = setup.focus.next(backwards: backwards)
+        // The check box takes no text.
+        setup.isEditing = wasEditing && setup.focus != .isOn
+        return effects
+    }
+
+    /// Leaves the field and has the form looked over, without saving anything.
+    mutating func leaveField() -> [Effect] {
+        setup.isEditing = false
+        setup.visited.insert(setup.focus)
+        return askForReview(.check)
+    }
+
+    /// Gives a key to the field; nil when it means nothing to it.
+    mutating func typeIntoField(_ key: Key) -> [Effect]? {
+        guard setup.isEditing else { return nil }
+        if setup.focus == .privateKey { return [.editKey(.type(key))] }
+        guard var field = setup.form?.texts[setup.focus], field.take(key) else { return nil }
+        keep(&field)
+        return []
+    }
+
+    /// Pastes into the field with the marker; blanks at both ends go, and that is said (B38).
+    mutating func pasteIntoField(_ text: String) -> [Effect] {
+        if let reason = Refusal.readOnly(self) ?? Refusal.notLoaded(self) {
+            remark(reason)
+            return []
+        }
+        guard setup.focus != .isOn else {
+            remark("this field takes no text; move to another one")
+            return []
+        }
+        setup.isEditing = true
+        if setup.focus == .privateKey { return [.editKey(.paste(text))] }
+        guard var field = setup.form?.texts[setup.focus] else { return [] }
+        field.paste(text)
+        keep(&field)
+        return []
+    }
+
+    private mutating func keep(_ field: inout TextFieldState) {
+        setup.form?.texts[setup.focus] = field
+        setup.notes[setup.focus] = field.notes.map(\.sentence).joined(separator: ", ")
+    }
+
+    // MARK: - Review, save, test
+
+    /// Has the form looked over; what comes after depends on why.
+    mutating func askForReview(_ intent: SetupState.Intent) -> [Effect] {
+        guard let draft = setup.form?.draft else { return [] }
+        if intent != .check {
+            setup.isEditing = false
+            setup.visited = Set(FormField.allCases)
+        }
+        // A review for saving or testing is not replaced by one that only checks.
+        if intent == .check, setup.intent == .save || setup.intent == .test { return [] }
+        setup.intent = intent
+        pending.forget(.review)
+        return [.review(draft, ticket: pending.ask(.review, now: now))]
+    }
+
+    /// What a review said: changes are shown, the first problem gets the marker.
+    mutating func takeReview(_ review: FormReview) -> [Effect] {
+        let intent = setup.intent
+        setup.intent = nil
+        setup.review = review
+        if let site = review.site {
+            setup.form?.take(site, except: setup.isEditing ? setup.focus : nil)
+        }
+        guard let intent, intent != .check else { return [] }
+        let wrong = FormField.allCases.first {
+            setup.problem($0).isEmpty == false
+        }
+        if let wrong {
+            setup.focus = wrong
+            setup.leavingFor = nil
+            tell("\(wrong.label): \(setup.problem(wrong))", .warning)
+            return []
+        }
+        if let host = review.hostToConfirm {
+            popups.append(.confirm(hostQuestion(host, intent)))
+            return []
+        }
+        guard let draft = setup.form?.draft else { return [] }
+        if intent == .test { return startTest(draft) }
+        guard let version = setup.saved?.version else { return [] }
+        return [.save(draft, version: version, ticket: pending.ask(.save, now: now))]
+    }
+
+    private func hostQuestion(_ host: String, _ intent: SetupState.Intent) -> Confirmation {
+        Confirmation(
+            title: "On-premises host",
+            message: [
+                "\(host) is outside ConnectWise's cloud: the API keys would be sent there.",
+                "Confirm only a host of your own.",
+            ],
+            choices: [
+                .init(key: "c", label: "Cancel", action: .cancel),
+                .init(
+                    key: "o", label: "On-premises, it is ours",
+                    action: .confirmHost(host, intent)),
+            ])
+    }
+
+    /// The credentials are saved: the typed key is forgotten, the form reads what is stored.
+    mutating func credentialsSaved() -> [Effect] {
+        if let form = setup.form {
+            setup.saved?.site = form.draft.site
+            setup.form?.texts[.certificateAuthority] = TextFieldState("", limit: 1_000)
+        }
+        setup.key = KeyFacts()
+        setup.notes = [:]
+        setup.visited = []
+        tell("credentials saved; what was held is pushed now")
+        reading.stale.formUnion([.credentials, .overview])
+        reading.readAt[.credentials] = nil
+        let goal = setup.leavingFor
+        setup.leavingFor = nil
+        return [.editKey(.clear)] + (goal.map { go($0) } ?? [])
+    }
+
+    private mutating func startTest(_ draft: FormDraft) -> [Effect] {
+        var effects: [Effect] = []
+        if let test = setup.test, test.isRunning { effects.append(.stopTest(run: test.number)) }
+        setup.lastTest &+= 1
+        setup.test = ConnectionTest(number: setup.lastTest, startedAt: now)
+        return effects + [.test(draft, run: setup.lastTest)]
+    }
+
+    /// A stage of the running test.
+    mutating func takeStage(_ stage: ConnectionStage, run: Int) {
+        guard setup.test?.number == run, setup.test?.isRunning == true else { return }
+        setup.test?.stages.append(stage)
+    }
+
+    /// The test is over.
+    mutating func endTest(run: Int) {
+        guard let test = setup.test, test.number == run, test.isRunning else { return }
+        setup.test?.isRunning = false
+        if let failed = test.failed {
+            tell("\(failed.name): \(failed.detail)", .warning)
+        } else if !test.stages.isEmpty {
+            tell("the connection works")
+        }
+        reading.stale.insert(.overview)
+    }
+}
