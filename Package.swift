@@ -77,6 +77,10 @@ let package = Package(
                 "ConnectWiseSandbox", "CTLSServer", "Cryptography", "IntegrationCore", "Locking",
             ],
             swiftSettings: strict),
+        // A clock that tests move by hand.
+        .target(
+            name: "TestSupport", dependencies: ["IntegrationCore", "Locking"],
+            path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "ConnectWiseSandboxTests",
             dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Locking"],

@@ -1,0 +1,43 @@
+import IntegrationCore
+import Testing
+
+@Suite struct EffectStateTests {
+    /// Written out once more, by hand, from `OutboxStates.md`.
+    @Test(arguments: [
+        (EffectState.planned, Set<EffectState>([.leased, .skipped, .parked])),
+        (
+            .leased,
+            [.planned, .intent, .retryWait, .parked, .done, .skipped, .unknown, .conflict]
+        ),
+        (.intent, [.done, .planned, .retryWait, .parked, .unknown, .conflict, .skipped]),
+        (.unknown, [.leased, .parked]),
+        (.retryWait, [.planned, .leased, .skipped, .parked]),
+        (.parked, [.planned, .unknown, .done, .skipped]),
+        (.conflict, [.planned, .unknown, .done, .skipped]),
+        (.done, [.planned]), (.skipped, [.planned]),
+    ])
+    func `a state is followed by these states only`(
+        state: EffectState, successors: Set<EffectState>
+    ) {
+        #expect(state.successors == successors)
+    }
+
+    @Test func `an unclear create is never planned again without a probe`() {
+        #expect(!EffectState.unknown.successors.contains(.planned))
+        #expect(!EffectState.unknown.successors.contains(.intent))
+    }
+
+    @Test func `every state can be left, and every state can be reached`() {
+        let reached = EffectState.allCases.reduce(into: Set([EffectState.planned])) {
+            $0.formUnion($1.successors)
+        }
+        #expect(reached == Set(EffectState.allCases))
+        #expect(EffectState.allCases.allSatisfy { !$0.successors.isEmpty })
+    }
+
+    @Test func `the engine goes on by itself from live states only`() {
+        #expect(
+            EffectState.allCases.filter(\.isLive)
+                == [.planned, .leased, .intent, .unknown, .retryWait])
+    }
+}
