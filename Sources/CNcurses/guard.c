@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ static volatile sig_atomic_t ending = 0;
 static int terminal_fd = -1, pipe_fd = -1, saved_out = -1, saved_err = -1;
 static struct termios saved_modes;
 static char stack_memory[64 * 1024];
+static char farewell[512];
 
 // Paste and mouse reporting, synchronized output, keypad mode, alternate character set, colours,
 // cursor, alternate screen. Terminals ignore what they do not know.
@@ -48,6 +50,11 @@ static void on_crash(int signal, siginfo_t *info, void *context) {
     (void)context;
     cn_guard_restore();
     armed = 0;
+    ssize_t ignored = write(terminal_fd, farewell, strlen(farewell));
+    (void)ignored;
+    // Swift's crash report would otherwise wait half a minute for a key.
+    int nothing = open("/dev/null", O_RDONLY);
+    if (nothing >= 0) dup2(nothing, STDIN_FILENO);
     if (saved_out >= 0) dup2(saved_out, STDOUT_FILENO);
     if (saved_err >= 0) dup2(saved_err, STDERR_FILENO);
     sigaction(signal, &before[signal], NULL);
@@ -88,7 +95,9 @@ static void replace(int signal, const struct sigaction *action) {
     if (sigaction(signal, action, &before[signal]) == 0) replaced[signal] = 1;
 }
 
-void cn_guard_streams(int out, int err) {
+void cn_guard_streams(int out, int err, const char *sentence) {
+    farewell[0] = 0;
+    strncat(farewell, sentence, sizeof farewell - 1);
     saved_out = out;
     saved_err = err;
 }

@@ -1,6 +1,6 @@
 import CVTerm
 
-/// A terminal emulator: bytes in, cells and modes out. libvterm does the work.
+/// A terminal emulator over libvterm: bytes in, cells and modes out.
 final class Screen {
     private let terminal: OpaquePointer
     private let screen: OpaquePointer

@@ -50,12 +50,11 @@ int cn_waiting(int descriptor);
 
 /// Arms the guard: from now on a crash, or an ending signal that is not obeyed within two
 /// seconds, puts the terminal back before the process dies; signals arrive as bytes in `writer`.
-///
-/// `out` and `err` are what descriptors 1 and 2 were, or -1 to leave them alone in a crash.
 void cn_guard_arm(int terminal, const struct termios *modes, int writer);
 
-/// Which descriptors a crash report goes to: what 1 and 2 were, or -1 to leave them alone.
-void cn_guard_streams(int out, int err);
+/// What a crash does with the streams: what 1 and 2 were, or -1 to leave them alone, and a
+/// sentence for the terminal (cut at 511 bytes).
+void cn_guard_streams(int out, int err, const char *sentence);
 
 /// Puts every signal handler back that `cn_guard_arm` replaced.
 void cn_guard_disarm(void);

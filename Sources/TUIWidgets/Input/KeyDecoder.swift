@@ -78,10 +78,13 @@ struct KeyDecoder {
             events.append(.paste(String(scalars)))
         case (.paste(var scalars), .scalar(let value)):
             state = .ground  // so that the scalars have one owner and are not copied
-            if scalars.count < Self.pasteLimit { append(value, to: &scalars) }
+            length += 1  // counted here, since the view counts by walking
+            if length <= Self.pasteLimit { append(value, to: &scalars) }
             state = .paste(scalars)
         case (.paste, _): break
-        case (_, .pasteStart): state = .paste(.init())
+        case (_, .pasteStart):
+            length = 0
+            state = .paste(.init())
         case (_, .pasteEnd), (_, .unknown): state = .ground
         case (.escape, .key(let key)):
             state = .ground

@@ -46,7 +46,7 @@ public struct GlyphSet: Hashable, Sendable {
     /// Thin lines, arrows and blocks.
     public static let unicode = GlyphSet(
         isASCII: false, cursor: "▸", check: "✓", cross: "✗", ellipsis: "…", dot: "·", bullet: "●",
-        up: "▴", down: "▾", left: "◂", right: "▸", track: "│", thumb: "┃", tick: "╪", mask: "•",
+        up: "▴", down: "▾", left: "◂", right: "▸", track: "│", thumb: "┃", tick: "▐", mask: "•",
         replacement: "□", full: "█", empty: "░", heights: Array("▁▂▃▄▅▆▇█"),
         spinner: Array("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"))
 

@@ -6,7 +6,7 @@ public enum Theme: String, CaseIterable, Sendable {
     case dark
     /// For a light background.
     case light
-    /// Strong colours on the terminal's own background.
+    /// Strong colours for a dark background.
     case contrast
 }
 
@@ -104,15 +104,15 @@ public struct Palette: Hashable, Sendable {
         case .muted: return Paint(colors.muted)
         case .accent, .focusedFrame: return Paint(colors.accent)
         case .key: return Paint(colors.accent, [.bold])
-        case .selected: return Paint(colors.selectedText, on: colors.selectedBackground)
+        case .selected: return colors.selected
         case .error: return Paint(colors.error)
         case .warning: return Paint(colors.warning)
         case .good: return Paint(colors.good)
-        case .sandbox: return Paint(colors.labelText, on: colors.accent, [.bold])
-        case .live: return Paint(colors.labelText, on: colors.error, [.bold])
+        case .sandbox: return colors.sandbox
+        case .live: return colors.live
         case .frame: return Paint(colors.frame)
         case .header: return Paint(colors.muted, [.bold])
-        case .field: return Paint(colors.fieldText, on: colors.fieldBackground)
+        case .field: return colors.field
         }
     }
 }
@@ -125,29 +125,34 @@ struct IndexedColors {
     var warning: Int
     var good: Int
     var frame: Int
-    var selectedText: Int
-    var selectedBackground: Int
-    var labelText: Int
-    var fieldText: Int
-    var fieldBackground: Int
+    var selected: Paint
+    var field: Paint
+    var sandbox: Paint
+    var live: Paint
 
     static func of(_ theme: Theme) -> IndexedColors {
         switch theme {
-        case .dark, .auto:
+        case .auto:
+            // The background is unknown, so these stand out from black and from white.
+            IndexedColors(
+                muted: 243, accent: 31, error: 161, warning: 130, good: 28, frame: 244,
+                selected: Paint(231, on: 24), field: Paint(255, on: 238),
+                sandbox: Paint(231, on: 24, [.bold]), live: Paint(231, on: 124, [.bold]))
+        case .dark:
             IndexedColors(
                 muted: 246, accent: 80, error: 210, warning: 221, good: 114, frame: 240,
-                selectedText: 231, selectedBackground: 24, labelText: 16, fieldText: 255,
-                fieldBackground: 237)
+                selected: Paint(231, on: 24), field: Paint(255, on: 237),
+                sandbox: Paint(16, on: 80, [.bold]), live: Paint(16, on: 210, [.bold]))
         case .light:
             IndexedColors(
                 muted: 241, accent: 25, error: 124, warning: 94, good: 22, frame: 248,
-                selectedText: 16, selectedBackground: 153, labelText: 231, fieldText: 16,
-                fieldBackground: 254)
+                selected: Paint(16, on: 153), field: Paint(16, on: 254),
+                sandbox: Paint(231, on: 25, [.bold]), live: Paint(231, on: 124, [.bold]))
         case .contrast:
             IndexedColors(
                 muted: 252, accent: 51, error: 217, warning: 226, good: 120, frame: 250,
-                selectedText: 16, selectedBackground: 226, labelText: 16, fieldText: 231,
-                fieldBackground: 18)
+                selected: Paint(16, on: 226), field: Paint(231, on: 18),
+                sandbox: Paint(16, on: 51, [.bold]), live: Paint(16, on: 217, [.bold]))
         }
     }
 }

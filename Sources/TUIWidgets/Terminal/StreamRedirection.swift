@@ -13,7 +13,12 @@ final class StreamRedirection {
         log = opened >= 0 ? opened : open("/dev/null", O_WRONLY | O_CLOEXEC)
         saved = [STDOUT_FILENO, STDERR_FILENO].map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
         // With a log the report of a crash belongs there; without one it must be seen somewhere.
-        if opened < 0 { cn_guard_streams(saved[0], saved[1]) } else { cn_guard_streams(-1, -1) }
+        if let path, opened >= 0 {
+            cn_guard_streams(
+                -1, -1, "The program stopped unexpectedly; the report is in \(path)\r\n")
+        } else {
+            cn_guard_streams(saved[0], saved[1], "")
+        }
     }
 
     /// Sends both streams to the log.
@@ -33,7 +38,7 @@ final class StreamRedirection {
 
     /// Closes what was opened; the streams must be restored.
     func close() {
-        cn_guard_streams(-1, -1)
+        cn_guard_streams(-1, -1, "")
         for descriptor in saved + [log] where descriptor >= 0 { Glibc.close(descriptor) }
     }
 }

@@ -118,7 +118,7 @@ public struct Form: Widget, Sendable {
     }
 
     private func park(_ isFocused: Bool, _ input: Rect, into grid: inout Grid) {
-        guard isFocused else { return }
+        guard isFocused, !input.isEmpty else { return }
         grid.cursor = Grid.Cursor(Point(x: input.x, y: input.y), isVisible: false)
     }
 }

@@ -68,11 +68,18 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
     public func draw(in rect: Rect, into grid: inout Grid) {
         let body = Rect(
             x: rect.x, y: rect.bottom - page(in: rect), columns: rect.columns, rows: page(in: rect))
-        let needsBar = rows.count > body.rows && rect.columns > 8
         let gutter = Self.gutter(rect.columns)
-        let width = rect.columns - gutter - (needsBar ? 1 : 0)
-        let layout = TableColumn.fit(columns, into: width, contents: contentWidths())
-        if showsHeader { drawHeader(layout, x: rect.x + gutter, rect.row(0), into: &grid) }
+        let contents = contentWidths()
+        var needsBar = rows.count > body.rows && rect.columns > 8
+        let gap = rect.columns >= 50 ? 2 : 1
+        func layout() -> [(index: Int, width: Int)] {
+            let width = rect.columns - gutter - (needsBar ? 2 : 0)
+            return TableColumn.fit(columns, into: width, gap: gap, contents: contents)
+        }
+        // An identifier is worth more than a scroll bar.
+        if layout().contains(where: { $0.width < contents[$0.index] }) { needsBar = false }
+        let layout = layout()
+        if showsHeader { drawHeader(layout, gap, x: rect.x + gutter, rect.row(0), into: &grid) }
         guard !rows.isEmpty else {
             let message = body.inset(columns: min(2, body.columns / 4), rows: 0)
             TextPane(lines: [emptyMessage.restyled(Self.muted)]).draw(in: message, into: &grid)
@@ -80,7 +87,7 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
         }
         let top = state.visibleOffset(page: body.rows)
         for line in 0..<body.rows where top + line < rows.count {
-            draw(rows[top + line], layout, gutter: gutter, in: body.row(line), into: &grid)
+            draw(rows[top + line], layout, gap, gutter: gutter, in: body.row(line), into: &grid)
         }
         guard needsBar else { return }
         let bar = Rect(x: rect.right - 1, y: body.y, columns: 1, rows: body.rows)
@@ -108,7 +115,8 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
     }
 
     private func drawHeader(
-        _ layout: [(index: Int, width: Int)], x start: Int, _ line: Rect, into grid: inout Grid
+        _ layout: [(index: Int, width: Int)], _ gap: Int, x start: Int, _ line: Rect,
+        into grid: inout Grid
     ) {
         guard !line.isEmpty else { return }
         grid.fill(line, .header)
@@ -122,19 +130,20 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
                 text = text + StyledText(String(arrow), .header.bold)
             }
             grid.draw(text, in: cell, alignment: columns[index].alignment)
-            x += width + 1
+            x += width + gap
         }
     }
 
     private func draw(
-        _ row: TableRow<ID>, _ layout: [(index: Int, width: Int)], gutter: Int, in line: Rect,
+        _ row: TableRow<ID>, _ layout: [(index: Int, width: Int)], _ gap: Int, gutter: Int,
+        in line: Rect,
         into grid: inout Grid
     ) {
         let isSelected = row.id == state.cursor
         let isMarked = state.marks.contains(row.id)
         var x = line.x + gutter
         for (index, width) in layout {
-            defer { x += width + 1 }
+            defer { x += width + gap }
             guard index < row.cells.count else { continue }
             let cell = Rect(x: x, y: line.y, columns: width, rows: 1).intersection(line)
             grid.draw(row.cells[index], in: cell, alignment: columns[index].alignment)

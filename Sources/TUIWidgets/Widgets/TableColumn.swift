@@ -10,7 +10,7 @@ public struct TableColumn: Hashable, Sendable {
 
     /// The word in the header.
     public var title: String
-    /// The least width at which the column is worth showing.
+    /// The least width at which the column is worth showing; never less than its title.
     public var minimum: Int
     /// The width at which nothing is gained by more; nil takes a share of what is left.
     public var ideal: Int?
@@ -34,17 +34,18 @@ public struct TableColumn: Hashable, Sendable {
         self.overflow = overflow
     }
 
-    /// The columns that fit and their widths, in table order, with one blank between two columns.
+    /// The columns that fit and their widths, in table order, with `gap` blanks between two.
     ///
     /// Whole columns count with the widest of their cells (`contents`); columns are dropped by
     /// priority, among equals the rightmost first; then ideals are served from left to right and
     /// the columns without an ideal share the rest.
     static func fit(
-        _ columns: [TableColumn], into available: Int, gap: Int = 1, contents: [Int]
+        _ columns: [TableColumn], into available: Int, gap: Int, contents: [Int]
     ) -> [(index: Int, width: Int)] {
         let least = columns.enumerated().map { index, column in
             let content = index < contents.count ? contents[index] : 0
-            return column.overflow == .whole ? max(column.minimum, content) : column.minimum
+            let named = max(column.minimum, DisplayWidth.of(column.title))
+            return column.overflow == .whole ? max(named, content) : named
         }
         var shown = Array(columns.indices)
         func needed() -> Int {
