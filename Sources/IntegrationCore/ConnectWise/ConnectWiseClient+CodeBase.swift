@@ -11,7 +11,7 @@ extension ConnectWiseClient {
             headers: [.init("Accept", "application/json")])
         let response = try await send(request)
         if let error = ResponseVerdict.error(of: response, to: .get) {
-            guard error.verdict == .notFound else { throw error }
+            guard error.verdict == .notFound else { throw masked(error) }
             throw ConnectWiseError(
                 .badCredentials,
                 Failure(

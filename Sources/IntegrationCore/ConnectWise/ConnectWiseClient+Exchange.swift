@@ -76,8 +76,13 @@ extension ConnectWiseClient {
 
     /// Sends a request and records it; a transport failure becomes an error.
     func send(_ request: HTTPRequest) async throws(ConnectWiseError) -> HTTPResponse {
+        let hasRoom = await connections.enter()
+        var status: Int?
+        defer { if hasRoom { connections.leave(status: status) } }
         do {
+            // A gate may note why it refuses, so it is asked after a cancelled wait too.
             try await gate.admit(priority)
+            guard hasRoom else { throw CancellationError() }
         } catch {
             throw ConnectWiseError(
                 .transient, Failure(.serverUnreachable, "Stopped before anything was sent."))
@@ -85,6 +90,7 @@ extension ConnectWiseClient {
         let start = (at: time.now(), uptime: time.uptime())
         do {
             let response = try await transport.send(request)
+            status = response.status
             let isGood = (200..<300).contains(response.status)
             record(
                 request, start, status: response.status,
@@ -111,7 +117,8 @@ extension ConnectWiseClient {
                 error: error.map { redactor.masked($0).oneLine(limit: 2_000) }))
     }
 
-    private func masked(_ error: ConnectWiseError) -> ConnectWiseError {
+    /// The error without the key, should the server have echoed it.
+    func masked(_ error: ConnectWiseError) -> ConnectWiseError {
         var error = error
         error.failure.detail = redactor.masked(error.failure.detail)
         for index in error.failure.fields.indices {

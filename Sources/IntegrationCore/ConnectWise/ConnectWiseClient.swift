@@ -16,7 +16,9 @@ public struct ConnectWiseClient: Sendable {
     let transport: any Transport
     let time: any TimeSource
     private(set) var gate: any RequestGate
+    // Shared by all copies: one site has one code base and one set of connections.
     let codeBase = Locked<String?>(nil)
+    let connections: ConnectionLimiter
     let redactor: SecretRedactor
     var priority = RequestPriority.interactive
     var log: RequestLog = { _ in }
@@ -49,6 +51,7 @@ public struct ConnectWiseClient: Sendable {
         self.privateKey = privateKey
         self.transport = transport
         self.time = time
+        connections = ConnectionLimiter(time: time)
         self.gate = gate
         redactor = SecretRedactor(
             secrets: [privateKey], pairPrefix: "\(site.company)+\(site.publicKey):")

@@ -2,12 +2,13 @@ internal import Locking
 
 /// Limits the requests of one site that are under way, and learns how many it likes.
 ///
-/// Over HTTP/1.1 a request under way is a connection. The limit starts at 4, grows by one for each
-/// ten seconds of good answers up to 16, and is halved by a 429, not below 1 (reliability 6.3).
-public final class ConnectionLimiter: Transport {
+/// Over HTTP/1.1 a request under way is a connection. Waiting comes before the gate, so that lease
+/// and budget are looked at when the bytes can really leave. The limit starts at 4, grows by one
+/// for each ten seconds of good answers up to 16, and is halved by a 429 (reliability 6.3).
+final class ConnectionLimiter: Sendable {
     /// Where the limit starts and ends.
-    public static let start = 4
-    public static let most = 16
+    static let start = 4
+    static let most = 16
 
     private struct Waiter {
         let id: Int
@@ -22,37 +23,22 @@ public final class ConnectionLimiter: Transport {
         var changedAt: Duration
     }
 
-    private let transport: any Transport
     private let time: any TimeSource
     private let state: Locked<State>
 
-    /// Puts a limit before a transport; one for each site.
-    public init(_ transport: any Transport, time: any TimeSource) {
-        self.transport = transport
+    /// Makes the limiter of one site.
+    init(time: any TimeSource) {
         self.time = time
         state = Locked(State(changedAt: time.uptime()))
     }
 
     /// The present limit.
-    public var limit: Int { state.withLock { $0.limit } }
+    var limit: Int { state.withLock { $0.limit } }
 
-    /// Sends the request as soon as there is room; the wait does not count against its time-out.
-    public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-        guard await enter() else {
-            throw .notSent(.cancelled, detail: "Cancelled while waiting for a connection.")
-        }
-        do {
-            let response = try await transport.send(request)
-            leave(status: response.status)
-            return response
-        } catch {
-            leave(status: nil)
-            throw error
-        }
-    }
-
-    /// False when the task was cancelled while it waited.
-    private func enter() async -> Bool {
+    /// Waits for room; false when the task was cancelled meanwhile.
+    ///
+    /// After true `leave` must follow.
+    func enter() async -> Bool {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -79,7 +65,8 @@ public final class ConnectionLimiter: Transport {
         }
     }
 
-    private func leave(status: Int?) {
+    /// Makes room, and learns from the status; nil when no answer came.
+    func leave(status: Int?) {
         let now = time.uptime()
         let woken = state.withLock { state in
             state.underWay -= 1

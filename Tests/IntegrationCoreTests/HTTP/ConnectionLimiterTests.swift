@@ -1,11 +1,12 @@
-import IntegrationCore
 import Locking
 import Testing
+
+@testable import IntegrationCore
 
 @Suite struct ConnectionLimiterTests {
     @Test func `four requests are under way and the fifth waits`() async throws {
         let held = HeldTransport()
-        let limiter = ConnectionLimiter(held, time: StandingTime())
+        let limiter = Limited(held)
         let tasks = (0..<6).map { _ in Task { await limiter.attempt() } }
 
         await held.waitFor(started: 4)
@@ -20,7 +21,7 @@ import Testing
 
     @Test func `the limit grows by one for each ten good seconds, up to sixteen`() async throws {
         let time = StandingTime()
-        let limiter = ConnectionLimiter(InstantTransport(200), time: time)
+        let limiter = Limited(InstantTransport(200), time)
 
         _ = await limiter.attempt()
         #expect(limiter.limit == 4)
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func `too many requests halve it, never below one`() async throws {
-        let limiter = ConnectionLimiter(InstantTransport(429), time: StandingTime())
+        let limiter = Limited(InstantTransport(429))
 
         var limits: [Int] = []
         for _ in 0..<4 {
@@ -50,7 +51,7 @@ import Testing
 
     @Test func `a server error is no reason to grow`() async throws {
         let time = StandingTime()
-        let limiter = ConnectionLimiter(InstantTransport(503), time: time)
+        let limiter = Limited(InstantTransport(503), time)
 
         time.move(.seconds(60))
         _ = await limiter.attempt()
@@ -60,7 +61,7 @@ import Testing
 
     @Test func `cancelling a waiting request lets the others go on`() async throws {
         let held = HeldTransport()
-        let limiter = ConnectionLimiter(held, time: StandingTime())
+        let limiter = Limited(held)
         let first = (0..<4).map { _ in Task { await limiter.attempt() } }
         await held.waitFor(started: 4)
         let waiting = Task { await limiter.attempt() }
@@ -75,10 +76,25 @@ import Testing
     }
 }
 
-extension ConnectionLimiter {
-    /// The status; nil after an error.
-    fileprivate func attempt() async -> Int? {
-        try? await send(HTTPRequest(method: .get, url: "https://psa.example/")).status
+/// A transport behind a limiter, as the client uses it.
+private struct Limited {
+    let transport: any Transport
+    let limiter: ConnectionLimiter
+
+    init(_ transport: any Transport, _ time: StandingTime = StandingTime()) {
+        self.transport = transport
+        limiter = ConnectionLimiter(time: time)
+    }
+
+    var limit: Int { limiter.limit }
+
+    /// The status; nil when the task was cancelled while it waited.
+    func attempt() async -> Int? {
+        guard await limiter.enter() else { return nil }
+        let request = HTTPRequest(method: .get, url: "https://psa.example/")
+        let status = try? await transport.send(request).status
+        limiter.leave(status: status)
+        return status
     }
 }
 
