@@ -10,7 +10,7 @@ import Testing
             .init(
                 id: "EFS1", name: "SRV-DC01", successes: 58, incomplete: 1, failed: 2,
                 lastBackupAt: Timestamp(microseconds: 1_795_200_000_123_456),
-                storedBytes: 187 * 1_073_741_824 + 5_368_709,
+                storedBytes: 187 * 1_073_741_824 + 10_737_419,
                 devices: ["SRV-DC01", "SRV-SQL01"])
         ])
 
