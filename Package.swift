@@ -35,7 +35,8 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: [
-                "IntegrationCore", "Locking", .product(name: "GRDB", package: "GRDB.swift"),
+                "Cryptography", "IntegrationCore", "Locking",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .target(
@@ -84,6 +85,9 @@ let package = Package(
         .testTarget(
             name: "ConnectWiseSandboxTests",
             dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Locking"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["IntegrationCore", "Locking", "Store"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,104 @@
+internal import GRDB
+public import IntegrationCore
+
+extension SQLiteLedger {
+    public func settings(
+        _ partner: RowID<Partner>
+    ) async throws -> Versioned<IntegrationSettings> {
+        try await read { try $0.settings(of: partner) }
+    }
+
+    public func saveSettings(
+        _ settings: IntegrationSettings, version: Int64, partner: RowID<Partner>,
+        by who: Operator, now: Timestamp
+    ) async throws {
+        try Self.check(settings)
+        try await write { db in
+            let old = try db.settings(of: partner)
+            try db.save(
+                settings, as: .integration, over: old.version, expecting: version,
+                partner: partner, by: who, at: now)
+            let change = try SettingsChange.words(from: old.value, to: settings)
+            try db.audit(
+                "settings.save", "integration", change, partner: partner, by: who, at: now)
+        }
+    }
+
+    private static func check(_ settings: IntegrationSettings) throws {
+        guard (1...168).contains(settings.windowHours) else {
+            throw LedgerError(.refused, "The synchronisation window has 1 to 168 hours.")
+        }
+        guard (1...1_000).contains(settings.requestsPerMinute) else {
+            throw LedgerError(.refused, "The request budget is 1 to 1,000 requests a minute.")
+        }
+        guard settings.managedIDPrefix.utf8.count <= 32,
+            settings.managedIDPrefix.utf8.allSatisfy({ (33...126).contains($0) })
+        else {
+            throw LedgerError(
+                .refused, "The Managed ID prefix has at most 32 printable characters, no blanks.")
+        }
+    }
+}
+
+/// The two documents that are saved with a version.
+enum SettingsKind: String {
+    case site, integration
+}
+
+/// Says what a save changed, member by member, for the audit trail.
+enum SettingsChange {
+    static func words(from old: some Encodable, to new: some Encodable) throws -> String {
+        let old = try StoredJSON.value(JSONValue.self, StoredJSON.text(old)).object ?? [:]
+        let new = try StoredJSON.value(JSONValue.self, StoredJSON.text(new)).object ?? [:]
+        let changed = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
+        let words = changed.map { name in
+            "\(name): \(old[name]?.text ?? "none") -> \(new[name]?.text ?? "none")"
+        }
+        return words.isEmpty ? "unchanged" : words.joined(separator: "; ")
+    }
+}
+
+extension Database {
+    /// The partner's settings; the defaults before the first save.
+    func settings(of partner: RowID<Partner>) throws -> Versioned<IntegrationSettings> {
+        try versioned(.integration, of: partner, default: IntegrationSettings())
+    }
+
+    /// A versioned document of a partner.
+    func versioned<Value: Codable & Sendable>(
+        _ kind: SettingsKind, of partner: RowID<Partner>, default value: Value
+    ) throws -> Versioned<Value> {
+        let row = try first(
+            "SELECT * FROM settings WHERE partner_id = ? AND kind = ?",
+            [partner.rawValue, kind.rawValue])
+        guard let row else {
+            _ = try self.partner(partner)
+            return Versioned(value, version: 0)
+        }
+        return Versioned(
+            try StoredJSON.value(row["body"], over: value), version: row["version"],
+            savedBy: row["saved_by"], savedAt: row.moment("saved_at"))
+    }
+
+    /// Saves a document when nobody saved it meanwhile.
+    func save(
+        _ value: some Codable, as kind: SettingsKind, over stored: Int64, expecting version: Int64,
+        partner: RowID<Partner>, by who: Operator, at now: Timestamp
+    ) throws {
+        guard stored == version else {
+            throw LedgerError(
+                .changedMeanwhile,
+                "Somebody else saved these settings meanwhile (version \(stored), not \(version));"
+                    + " look at them again and repeat your change.")
+        }
+        try run(
+            "INSERT INTO settings (partner_id, kind, version, body, saved_by, saved_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (partner_id, kind) DO UPDATE SET"
+                + " version = excluded.version, body = excluded.body,"
+                + " saved_by = excluded.saved_by, saved_at = excluded.saved_at",
+            [
+                partner.rawValue, kind.rawValue, version + 1, try StoredJSON.text(value),
+                who.name, now.microseconds,
+            ])
+    }
+}

@@ -1,0 +1,23 @@
+internal import GRDB
+
+/// The migrations of the store, in order; one that has landed is never edited.
+///
+/// Each sets `user_version` to its own number, so that an older program can tell a newer store.
+enum Schema {
+    /// Marks the file as ours: the letters `cwco`.
+    static let applicationID: Int64 = 0x6377_636F
+    /// The number of the newest migration.
+    static let version: Int64 = 1
+
+    /// The migrations by name.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001 first") { db in
+            try db.execute(sql: first)
+            try db.execute(sql: firstOutbox)
+            try db.execute(sql: firstTriggers)
+            try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+}
