@@ -12,13 +12,15 @@ extension ConnectWiseClient {
     ) async throws(ConnectWiseError) -> [Record] {
         var query = [(name: "pageSize", value: String(pageSize))]
         if let condition { query.append(("conditions", condition.text)) }
-        if let rows = try await forwardOnly(path, query) { return try records(rows) }
+        if let rows = try await forwardOnly(path, query, pageSize: pageSize) {
+            return try records(rows)
+        }
         return try records(await numbered(path, query, pageSize: pageSize))
     }
 
     /// Nil when the endpoint does not page by id.
     private func forwardOnly(
-        _ path: String, _ query: [(name: String, value: String)]
+        _ path: String, _ query: [(name: String, value: String)], pageSize: Int
     ) async throws(ConnectWiseError) -> [JSONValue]? {
         var rows: [JSONValue] = []
         var cursor: Int64?
@@ -36,8 +38,10 @@ extension ConnectWiseClient {
             let link = PageLink(response.headers["link"])
             if page.isEmpty { return rows }
             guard let next = link.pageID else {
-                // Numbered links, although asked for ids: the endpoint ignored the header.
-                return link.hasPage ? nil : rows
+                // A first page with numbered links, or full and without any: the endpoint has
+                // ignored the header. Otherwise this is the end.
+                let isFull = page.count >= pageSize && response.headers["link"] == nil
+                return cursor == nil && (link.hasPage || isFull) ? nil : rows
             }
             guard next > cursor ?? .min else { throw loop(path) }
             cursor = next

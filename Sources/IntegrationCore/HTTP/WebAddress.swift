@@ -21,7 +21,7 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
             Self.part(CURLUPART_SCHEME, of: handle)?.lowercased() == "https",
             Self.part(CURLUPART_USER, of: handle) == nil,
             Self.part(CURLUPART_PASSWORD, of: handle) == nil,
-            let host = Self.part(CURLUPART_HOST, of: handle), !host.isEmpty
+            let host = Self.part(CURLUPART_HOST, of: handle), Self.isPlain(host)
         else { return nil }
         self.host = host.lowercased()
         port = Self.part(CURLUPART_PORT, of: handle).flatMap(Int.init) ?? 443
@@ -32,6 +32,23 @@ public struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     public var authority: String { port == 443 ? host : "\(host):\(port)" }
 
     public var description: String { "https://\(authority)\(path)" }
+
+    /// A host of letters, digits, dots and hyphens, or an IPv6 address.
+    ///
+    /// Other scripts are refused: their normal form may hold a slash or a dot, so that the name that
+    /// was checked would not be the name that is looked up.
+    private static func isPlain(_ host: String) -> Bool {
+        let bytes = host.utf8
+        let isAddress = bytes.first == 91 && bytes.last == 93
+        return !bytes.isEmpty
+            && (isAddress ? bytes.dropFirst().dropLast() : bytes[...]).allSatisfy { byte in
+                switch byte {
+                case 48...57, 65...90, 97...122, 45, 46: true
+                case 58: isAddress
+                default: false
+                }
+            }
+    }
 
     private static func part(_ part: CURLUPart, of handle: OpaquePointer) -> String? {
         var text: UnsafeMutablePointer<CChar>?

@@ -62,6 +62,21 @@ import Testing
         #expect(transport.requests.last?.url.contains("orderBy=id%20asc") == true)
     }
 
+    @Test func `a full first page without any link is not taken for the whole list`() async throws {
+        let transport = AnsweringTransport { request in
+            if request.headers.contains(where: { $0.name == "pagination-type" }) {
+                return HTTPResponse(#"[{"id":2},{"id":1}]"#)
+            }
+            return request.url.contains("page=1")
+                ? HTTPResponse(#"[{"id":1},{"id":2}]"#) : HTTPResponse(#"[{"id":3}]"#)
+        }
+
+        let boards: [ConnectWise.Board] = try await client(transport)
+            .list("/service/info/boards", pageSize: 2)
+
+        #expect(boards.map(\.id) == [1, 2, 3])
+    }
+
     @Test func `a record deleted between two pages makes none appear twice`() async throws {
         let transport = AnsweringTransport { request in
             if request.headers.contains(where: { $0.name == "pagination-type" }) {

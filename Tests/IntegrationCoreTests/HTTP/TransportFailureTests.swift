@@ -117,6 +117,10 @@ import Testing
         "https://psa.example/", "https://na.myconnectwise.net.evil.example/",
         "https://myconnectwise.net/", "https://na.myconnectwise.net:8443/", "file:///etc/passwd",
         "https://na.myconnectwise.net@evil.example/", "",
+        "https://evil.example\u{FF0F}.myconnectwise.net/",
+        "https://evil.example\u{2100}.myconnectwise.net/", "https://na\u{3002}myconnectwise.net/",
+        "https://evil.example%2f.myconnectwise.net/", "https://na.myconnectwise.net./",
+        "https://a b.myconnectwise.net/", "https://[::1]/", "https://127.0.0.1\r\nHost: x/",
     ])
     func `an address that nobody confirmed is refused without a connection`(url: String) async {
         let transport = CurlTransport(
