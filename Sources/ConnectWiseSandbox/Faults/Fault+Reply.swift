@@ -42,7 +42,26 @@ extension Fault {
     }
 }
 
+extension JSONValue {
+    /// The same document with each number in quotes.
+    var withNumbersAsText: JSONValue {
+        switch self {
+        case .integer, .number: .string(text)
+        case .array(let elements): .array(elements.map(\.withNumbersAsText))
+        case .object(let members): .object(members.mapValues(\.withNumbersAsText))
+        default: self
+        }
+    }
+}
+
 extension Reply {
+    /// The answer with these headers instead of its own.
+    func with(_ headers: [String: String]) -> Reply {
+        var reply = self
+        reply.headers = headers
+        return reply
+    }
+
     /// The answer with one more header, when there is a value for it.
     func with(_ header: String, _ value: String?) -> Reply {
         var reply = self

@@ -32,6 +32,8 @@ public enum Fault: Sendable, Hashable {
     case truncatedBody
     /// The request is carried out; the answer is cut-off JSON with a matching length.
     case malformedJSON
+    /// The request is carried out; every number of the answer comes as a text.
+    case numbersAsText
     /// The request is carried out; the answer is 200 with no body.
     case emptyBody
 

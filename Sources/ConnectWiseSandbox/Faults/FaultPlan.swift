@@ -24,7 +24,7 @@ public struct FaultPlan: Sendable, Hashable {
             case nth(Int)
             /// The first so many.
             case first(Int)
-            /// Every so-manieth.
+            /// Those whose number is a multiple of this one.
             case every(Int)
             /// Each with this probability, 0 to 1.
             case probability(Double)

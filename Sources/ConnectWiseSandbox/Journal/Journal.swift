@@ -3,7 +3,13 @@ import Locking
 
 /// Every request the sandbox received, readable while it runs.
 public final class Journal: Sendable {
-    private let state = Locked<(entries: [JournalEntry], numbers: Int)>(([], 0))
+    private let state = Locked(Contents())
+
+    private struct Contents: Sendable {
+        var entries: [JournalEntry] = []
+        var numbers = 0
+        var listeners: [Int: AsyncStream<JournalEntry>.Continuation] = [:]
+    }
 
     /// So many requests are kept; a sandbox that runs for weeks forgets the oldest.
     private static let limit = 200_000
@@ -40,6 +46,22 @@ public final class Journal: Sendable {
         return most
     }
 
+    /// The requests from now on, each as soon as it was carried out or refused.
+    ///
+    /// For tests that wait without asking again and again, and for showing traffic live.
+    public func stream() -> AsyncStream<JournalEntry> {
+        let (stream, listener) = AsyncStream.makeStream(of: JournalEntry.self)
+        let key = state.withLock { state in
+            let key = (state.listeners.keys.max() ?? 0) + 1
+            state.listeners[key] = listener
+            return key
+        }
+        listener.onTermination = { [state] _ in
+            state.withLock { $0.listeners[key] = nil }
+        }
+        return stream
+    }
+
     /// Forgets all requests; numbering goes on.
     public func clear() { state.withLock { $0.entries = [] } }
 
@@ -51,9 +73,11 @@ public final class Journal: Sendable {
     }
 
     func append(_ entry: JournalEntry) {
-        state.withLock { state in
+        let listeners = state.withLock { state in
             if state.entries.count >= Self.limit { state.entries.removeFirst(Self.limit / 4) }
             state.entries.append(entry)
+            return Array(state.listeners.values)
         }
+        for listener in listeners { listener.yield(entry) }
     }
 }

@@ -96,6 +96,10 @@ final class Service: Answering {
         case .slowAfterCommit(let wait): self.wait(wait)
         case .truncatedBody: return .cutReply(reply)
         case .malformedJSON: reply.body = Array(reply.body.prefix(max(1, reply.body.count * 2 / 3)))
+        case .numbersAsText:
+            if let json = try? JSONValue(parsing: reply.body) {
+                reply = .json(reply.status, json.withNumbersAsText).with(reply.headers)
+            }
         case .emptyBody: reply = Reply(status: 200, headers: reply.headers)
         case .badGatewayAfterCommit: reply = .html(502, "502 Bad Gateway")
         default: break

@@ -6,6 +6,7 @@ extension State {
         var seed = Seed(now: now)
         seed.addSystem(tenant)
         seed.addBoards(tenant)
+        seed.addAPIMembers(tenant)
         seed.addCatalog(tenant)
         seed.addManagement(tenant)
         for company in tenant.companies { seed.addCompany(company, tenant) }
@@ -47,16 +48,6 @@ private struct Seed {
                 "identifier": "Admin1", "firstName": "Ada", "lastName": "Admin",
                 "licenseClass": "F", "inactiveFlag": false,
             ])
-        for key in tenant.keys {
-            add(
-                .apiMembers,
-                [
-                    "identifier": .string(key.memberIdentifier), "name": "cwconsole",
-                    "inactiveFlag": false, "blockPriceFlag": false, "blockCostFlag": false,
-                    "excludedServiceBoardIds": .array(
-                        key.hiddenBoards.sorted().map { .integer(Int64($0)) }),
-                ])
-        }
         for name in ["Low", "Medium", "High"] {
             add(.severities, ["name": .string(name)])
             add(.impacts, ["name": .string(name)])
@@ -73,7 +64,7 @@ private struct Seed {
                 .priorities,
                 [
                     "name": .string(name), "sortOrder": .integer(Int64(index + 1)),
-                    "defaultFlag": .bool(index == 2),
+                    "defaultFlag": .bool(index == min(2, tenant.priorities.count - 1)),
                 ])
         }
         for board in tenant.boards {
@@ -94,6 +85,24 @@ private struct Seed {
             }
             add(.boardTypes, parent: added.id, ["name": "Backup", "board": reference])
             add(.boardTeams, parent: added.id, ["name": "Service Team"])
+        }
+    }
+
+    mutating func addAPIMembers(_ tenant: Tenant) {
+        let board = state[.boards].all.first { _ in true }
+        for key in tenant.keys {
+            add(
+                .apiMembers,
+                [
+                    "identifier": .string(key.memberIdentifier), "name": "cwconsole",
+                    "inactiveFlag": false, "blockPriceFlag": false, "blockCostFlag": false,
+                    "securityRole": ["id": 1, "name": "API"],
+                    "serviceDefaultBoard":
+                        board
+                        .map { Draft.shown($0, as: "BoardReference", .official) } ?? .null,
+                    "excludedServiceBoardIds": .array(
+                        key.hiddenBoards.sorted().map { .integer(Int64($0)) }),
+                ])
         }
     }
 

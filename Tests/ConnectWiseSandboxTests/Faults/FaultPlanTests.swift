@@ -65,6 +65,14 @@ import Testing
         #expect(desk.sandbox.tickets.count == 1)
     }
 
+    @Test func `numbers can come as text`() throws {
+        let desk = try Desk(faults: FaultPlan(rules: [.init(.numbersAsText)]))
+        let answer = try desk.ticket()
+        #expect(answer.status == 201)
+        #expect(answer.json["id"] == "5001")
+        #expect(answer.json["board"]?["id"] == "12")
+    }
+
     @Test func `the tenant's own limit opens again after a minute`() throws {
         var behaviour = Behaviour()
         behaviour.requestsPerMinute = 2

@@ -25,6 +25,15 @@ import Testing
         #expect(entries[2].effects.isEmpty)
     }
 
+    @Test func `requests can be awaited`() async throws {
+        let desk = try Desk()
+        var arriving = desk.sandbox.journal.stream().makeAsyncIterator()
+        try desk.send("GET", "/system/info")
+        try desk.ticket()
+        #expect(await arriving.next()?.operation == "GET /system/info")
+        #expect(await arriving.next()?.operation == "POST /service/tickets")
+    }
+
     @Test func `duplicates are found`() throws {
         let desk = try Desk()
         for xref in ["K-1", "K-2", "K-1", ""] { try desk.ticket(["externalXRef": .string(xref)]) }
