@@ -187,6 +187,9 @@ public final class TerminalSession {
         try wait(for: "\"\(needle)\"", seconds: seconds) { $0.text.contains(needle) }
     }
 
+    /// Draws on the screen as another program would, behind the back of the one under test.
+    public func scribble(_ bytes: String) { _ = emulator.feed(Array(bytes.utf8)) }
+
     /// Waits until nothing has come for a while.
     public func settle(milliseconds: Int32 = 60) {
         while step(milliseconds: milliseconds) {}

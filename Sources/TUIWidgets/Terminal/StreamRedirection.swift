@@ -24,12 +24,14 @@ final class StreamRedirection {
     /// Sends both streams to the log.
     func redirect() {
         guard log >= 0 else { return }
+        fflush(nil)  // what was printed before belongs where the streams went until now
         dup2(log, STDOUT_FILENO)
         dup2(log, STDERR_FILENO)
     }
 
     /// Sends both streams where they went before.
     func restore() {
+        fflush(nil)
         for (descriptor, target) in zip(saved, [STDOUT_FILENO, STDERR_FILENO])
         where descriptor >= 0 {
             dup2(descriptor, target)
