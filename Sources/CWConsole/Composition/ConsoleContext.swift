@@ -40,3 +40,20 @@ protocol EngineHandle: Sendable {
     /// A new subscription to "something changed, read again"; bursts are merged.
     func changes() -> AsyncStream<Void>
 }
+
+extension ConsoleContext {
+    /// The context of a console on a store.
+    static func make(
+        ledger: any Ledger, partner: Partner, engine: EngineSeat, place: StorePlace,
+        user: Operator, time: any TimeSource
+    ) -> ConsoleContext {
+        ConsoleContext(
+            ledger: ledger, partner: partner, user: user, engine: engine,
+            credentials: LedgerCredentials(
+                partner: partner.id, ledger: ledger,
+                keyring: Keyring(ledger: ledger, keyFile: place.keyFile), loop: CurlLoop(),
+                time: time, user: user),
+            modeLabel: partner.mode == .sandbox ? "SANDBOX" : "LIVE", planner: EventPlanner(),
+            time: time, logFile: place.logFile)
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import IntegrationCore
+
+/// A command that runs in a session and ends with a status.
+protocol ConsoleCommand: ParsableCommand, Sendable {
+    /// Store, partner and form of output.
+    var common: CommonOptions { get }
+
+    /// Does the work; throws a `Problem` or any error that `ErrorReport` can explain.
+    func run(in session: Session) async throws -> ExitStatus
+}
+
+/// One run of one command.
+enum Execution {
+    /// Runs a command, reports its error, and says how the program ends.
+    static func run(_ command: any ConsoleCommand) async -> ExitStatus {
+        let output = Output(isJSON: command.common.json)
+        do {
+            let session = Session(options: command.common, output: output)
+            return try await command.run(in: session)
+        } catch {
+            return ErrorReport.report(error, to: output)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import IntegrationCore
+
+/// `demo`: the whole product on a sandbox ConnectWise, without an account.
+struct DemoCommand: ConsoleCommand, TerminalCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Try the whole product on a sandbox ConnectWise with a sample MSP.",
+        discussion: """
+            Everything is removed at the end, unless --store names a file: then store and \
+            sandbox are kept there and the next demo goes on with them.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var look: LookOptions
+    @Flag(help: "Forget what an earlier demo kept in --store.")
+    var fresh = false
+    @Flag(help: "Run one round without a screen, print what was pushed, and end.")
+    var headless = false
+
+    var needsTerminal: Bool { !headless }
+
+    func run(in session: Session) async throws -> ExitStatus {
+        let stage = try await openStage(user: session.user, time: session.time)
+        do {
+            let report = try await StopSignals.cancelling {
+                try await DemoRound(stage: stage, engine: try stage.enterEngine().engine).play()
+            }
+            await stage.close()
+            session.output.result(report.document, report.text)
+            return report.isGood ? .done : .doneWithFailures
+        } catch {
+            await stage.close()
+            throw error
+        }
+    }
+
+    func openTerminal() throws -> ExitStatus {
+        let (user, time) = (Operator.current, SystemTime())
+        let stage = try ConsoleMain.standBy { try await openStage(user: user, time: time) }
+        let room = try stage.enterEngine()
+        let life = Task.detached { try await DemoLife(stage: stage, room: room).live() }
+        let context = ConsoleContext.make(
+            ledger: stage.ledger, partner: stage.partner, engine: .here(room), place: stage.place,
+            user: user, time: time)
+        return try look.show(context) {
+            life.cancel()
+            ConsoleMain.standBy {
+                _ = await life.result
+                await room.engine.stop(within: .seconds(2))
+                await stage.close()
+            }
+        }
+    }
+
+    private func openStage(user: Operator, time: any TimeSource) async throws -> DemoStage {
+        try await DemoStage.open(kept: common.store, isFresh: fresh, user: user, time: time)
+    }
+}

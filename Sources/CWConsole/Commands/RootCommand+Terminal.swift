@@ -1,0 +1,45 @@
+import IntegrationCore
+
+extension RootCommand: TerminalCommand {
+    var needsTerminal: Bool { true }
+
+    /// The console on the store, with the engine in this process unless another one has it.
+    func openTerminal() throws -> ExitStatus {
+        let session = Session(options: common, output: Output(isJSON: common.json))
+        let (ledger, partner) = try ConsoleMain.standBy {
+            let ledger = try await session.openStore()
+            // A new store gets its first partner, so that Setup has something to set up.
+            if try await ledger.partners().isEmpty {
+                _ = try await ledger.addPartner(
+                    name: session.options.partner ?? "My Partnership", mode: .live,
+                    by: session.user, now: session.time.now())
+            }
+            return (ledger, try await session.partner(in: ledger))
+        }
+        let answer = try EngineRoom.enter(ledger, place: session.storePlace, time: session.time)
+        let seat: EngineSeat
+        switch answer {
+        case .here(let room):
+            Task.detached { try await room.engine.start() }
+            seat = .here(room)
+        case .taken(let holder):
+            seat = EngineSeat(holder: holder)
+        }
+        let context = ConsoleContext.make(
+            ledger: ledger, partner: partner, engine: seat, place: session.storePlace,
+            user: session.user, time: session.time)
+        return try look.show(context) {
+            guard case .here(let room) = answer else { return }
+            ConsoleMain.standBy { await room.engine.stop(within: .seconds(10)) }
+        }
+    }
+}
+
+extension EngineSeat {
+    /// Reads `host, pid` as the lock names its holder.
+    fileprivate init(holder: String) {
+        let parts = holder.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        self = .elsewhere(
+            host: parts.first ?? "another program", pid: parts.last.flatMap { Int($0) } ?? 0)
+    }
+}

@@ -1,0 +1,80 @@
+import Glibc
+import IntegrationCore
+
+/// What a running command has at hand: its options, its output, the clock and its operator.
+struct Session: Sendable {
+    /// Store, partner and form of output, as given.
+    let options: CommonOptions
+    /// Where results and messages go.
+    let output: Output
+    /// The clock.
+    let time: any TimeSource = SystemTime()
+    /// The operating-system user.
+    let user = Operator.current
+
+    /// The store's place.
+    var storePlace: StorePlace { StorePlace(option: options.store) }
+
+    /// Opens the store.
+    func openStore() async throws -> any Ledger { try await storePlace.open() }
+
+    /// The partner that `--partner` names, or the only one.
+    func partner(in ledger: any Ledger) async throws -> Partner {
+        let partners = try await ledger.partners()
+        guard let wanted = options.partner else {
+            if let only = partners.first, partners.count == 1 { return only }
+            throw Problem.usage(
+                partners.isEmpty
+                    ? "The store has no partner yet. Add one: cwconsole partner add NAME."
+                    : "The store holds \(partners.count) partners, so one must be named. "
+                        + "Say --partner with one of: \(Self.names(partners)).")
+        }
+        let found = partners.first { $0.name == wanted || String($0.id.rawValue) == wanted }
+        guard let found else {
+            throw Problem.usage(
+                "The store has no partner '\(wanted)'. "
+                    + (partners.isEmpty
+                        ? "Add one: cwconsole partner add NAME."
+                        : "Say --partner with one of: \(Self.names(partners))."))
+        }
+        return found
+    }
+
+    private static func names(_ partners: [Partner]) -> String {
+        partners.map { "'\($0.name)'" }.joined(separator: ", ")
+    }
+}
+
+extension Operator {
+    /// The operating-system user of this process, by name, or by number when it has none.
+    static var current: Operator {
+        let id = getuid()
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        let status = getpwuid_r(id, &entry, &buffer, buffer.count, &found)
+        guard status == 0, let name = found?.pointee.pw_name else { return Operator("uid \(id)") }
+        return Operator(String(cString: name))
+    }
+}
+
+extension Session {
+    /// The credentials desk of a partner.
+    func desk(for partner: Partner, _ ledger: any Ledger) -> LedgerCredentials {
+        LedgerCredentials(
+            partner: partner.id, ledger: ledger, keyring: keyring(ledger), loop: CurlLoop(),
+            time: time, user: user)
+    }
+
+    /// A client that signs in with the partner's stored credentials.
+    func client(for partner: Partner, _ ledger: any Ledger) async throws -> ConnectWiseClient {
+        try await SiteClients(
+            ledger: ledger, keyring: keyring(ledger), loop: CurlLoop(), time: time
+        ).client(for: partner.id)
+    }
+
+    /// The keys of the store's partners.
+    func keyring(_ ledger: any Ledger) -> Keyring {
+        Keyring(ledger: ledger, keyFile: storePlace.keyFile)
+    }
+}
