@@ -84,7 +84,8 @@ struct EventBody {
         return BackupEvent.JobRun(
             jobID: job.id, jobName: job.name, kind: job.kind, runID: try run?.identifier("id"),
             willRetry: try run?.flag("willRetry") ?? false,
-            result: try data.required("result", data.word("result", BackupEvent.JobRun.Result.self)),
+            result: try data.required(
+                "result", data.word("result", BackupEvent.JobRun.Result.self)),
             startedAt: try data.time("startedAt"),
             endedAt: try data.required("endedAt", data.time("endedAt")),
             protectedBytes: bytes["protected"], storedBytes: bytes["stored"],
@@ -98,7 +99,8 @@ struct EventBody {
         _ = try data.flag("verified")
         return BackupEvent.Status(
             jobID: try job()?.id,
-            health: try data.required("health", data.word("health", BackupEvent.Status.Health.self)),
+            health: try data.required(
+                "health", data.word("health", BackupEvent.Status.Health.self)),
             reason: try data.text("reason", 1...128),
             observedAt: try data.required("observedAt", data.time("observedAt")),
             lastSuccessAt: try data.time("lastSuccessAt"), storedBytes: try bytes()["stored"])
@@ -138,10 +140,12 @@ struct EventBody {
         guard name.utf8.first.map({ Self.isKeyByte($0, isFirst: true) }) == true,
             name.utf8.allSatisfy({ Self.isKeyByte($0, isFirst: false) })
         else {
-            throw EventRejection("\(path).service: may hold a-z, 0-9, dot, dash and underscore only.")
+            throw EventRejection(
+                "\(path).service: may hold a-z, 0-9, dot, dash and underscore only.")
         }
         let known = [
-            "storageBytes", "protectedBytes", "servers", "workstations", "vms", "mailboxes", "seats",
+            "storageBytes", "protectedBytes", "servers", "workstations", "vms", "mailboxes",
+            "seats",
         ]
         let metrics = try fields.required("metrics", fields.counts("metrics", known))
         guard !metrics.isEmpty else {

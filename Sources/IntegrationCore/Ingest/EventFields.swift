@@ -6,7 +6,9 @@ struct EventFields {
     let path: String
 
     init(_ value: JSONValue, path: String) throws(EventRejection) {
-        guard let members = value.object else { throw EventRejection("\(path): must be an object.") }
+        guard let members = value.object else {
+            throw EventRejection("\(path): must be an object.")
+        }
         self.members = members
         self.path = path
     }
@@ -105,7 +107,8 @@ struct EventFields {
         var counts: [String: Int64] = [:]
         for member in fields.members.keys.sorted() {
             guard known.contains(member) else {
-                throw fields.refusal(member, "is unknown; known are \(known.joined(separator: ", "))")
+                throw fields.refusal(
+                    member, "is unknown; known are \(known.joined(separator: ", "))")
             }
             counts[member] = try fields.count(member)
         }

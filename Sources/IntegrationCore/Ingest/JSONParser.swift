@@ -20,7 +20,9 @@ struct JSONParser {
             do throws(Trouble) {
                 let value = try parser.value()
                 parser.skipBlanks()
-                guard parser.index == buffer.count else { throw parser.trouble("text after the end") }
+                guard parser.index == buffer.count else {
+                    throw parser.trouble("text after the end")
+                }
                 return .success(value)
             } catch {
                 return .failure(error)
@@ -64,7 +66,9 @@ struct JSONParser {
         }
     }
 
-    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(Trouble) -> JSONValue {
+    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(Trouble)
+        -> JSONValue
+    {
         for offset in 0..<text.utf8CodeUnitCount {
             guard take(text.utf8Start[offset]) else { throw trouble("unknown word") }
         }
@@ -136,7 +140,9 @@ struct JSONParser {
         }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isWhole, let value = Int64(text) { return .integer(value) }
-        guard let value = Double(text), value.isFinite else { throw trouble("a number is too large") }
+        guard let value = Double(text), value.isFinite else {
+            throw trouble("a number is too large")
+        }
         // 1.0 is an integer to JSON Schema.
         if let exact = Int64(exactly: value), value.magnitude < 9_007_199_254_740_992 {
             return .integer(exact)

@@ -67,7 +67,9 @@ extension EventRecorder {
 
     /// An id that is a customer number: digits only, without a leading zero.
     static func customerNumber(_ id: String) -> Int64? {
-        guard id.utf8.allSatisfy({ (48...57).contains($0) }), id.utf8.first != 48 else { return nil }
+        guard id.utf8.allSatisfy({ (48...57).contains($0) }), id.utf8.first != 48 else {
+            return nil
+        }
         return Int64(id)
     }
 

@@ -99,7 +99,8 @@ extension EventRecorder {
         }
         let id: Int64 = row["id"]
         var history = SeriesHistory(
-            watermark: row.momentIfAny("watermark"), newestSuccess: row.momentIfAny("newest_success"))
+            watermark: row.momentIfAny("watermark"),
+            newestSuccess: row.momentIfAny("newest_success"))
         history.ticket = try db.first(
             "SELECT * FROM tickets WHERE series_id = ? ORDER BY episode DESC LIMIT 1", [id]
         ).map(Ticket.init(row:))

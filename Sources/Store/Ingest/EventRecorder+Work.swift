@@ -57,7 +57,8 @@ extension EventRecorder {
         case .withdraw(let ticket):
             try withdraw(ticket)
             try insert(
-                Line(rule: planned.rule, action: "ticket", state: .skipped, ticket: ticket.rawValue,
+                Line(
+                    rule: planned.rule, action: "ticket", state: .skipped, ticket: ticket.rawValue,
                     skipReason: "The failure was fixed before its ticket was opened."),
                 from: origin)
         case .synchronize:
@@ -69,7 +70,8 @@ extension EventRecorder {
         case .synchronizeLater(let due, let reason):
             let effect = try statisticsEffect(of: origin.customer, due: due)
             try insert(
-                Line(rule: planned.rule, action: "sync", state: .skipped, effect: effect.id,
+                Line(
+                    rule: planned.rule, action: "sync", state: .skipped, effect: effect.id,
                     skipReason: reason),
                 from: origin)
         case .skip(let reason):
@@ -92,7 +94,8 @@ extension EventRecorder {
                 kind.rawValue, now.microseconds, now.microseconds,
             ])
         try insert(
-            Line(rule: rule, action: "ticket", state: .pending, effect: db.lastInsertedRowID,
+            Line(
+                rule: rule, action: "ticket", state: .pending, effect: db.lastInsertedRowID,
                 ticket: ticket.rawValue),
             from: origin)
     }

@@ -53,7 +53,8 @@ struct EventRecorder {
         guard let customer = try customer(of: link, named: party.name) else {
             try db.run(
                 "UPDATE source_customers SET waiting = waiting + 1 WHERE id = ?", [link.id])
-            let id = try insert(event, source: source, link: link, facts: EventFacts(isWaiting: true))
+            let id = try insert(
+                event, source: source, link: link, facts: EventFacts(isWaiting: true))
             return .accepted(id)
         }
         let facts = try facts(of: event, source: source, customer: customer)

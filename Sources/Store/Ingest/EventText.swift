@@ -11,7 +11,8 @@ enum EventText {
 
     /// Text for searching without regard to case; nil when SQLite's own ASCII folding will do.
     static func folded(_ information: String, _ account: String, _ name: String?) -> String? {
-        let isASCII = information.utf8.allSatisfy { $0 < 128 } && (name ?? "").utf8.allSatisfy { $0 < 128 }
+        let isASCII =
+            information.utf8.allSatisfy { $0 < 128 } && (name ?? "").utf8.allSatisfy { $0 < 128 }
         return isASCII ? nil : "\(information) \(account) \(name ?? "")".lowercased()
     }
 }

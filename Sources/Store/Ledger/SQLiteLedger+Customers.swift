@@ -75,7 +75,8 @@ extension SQLiteLedger {
                     + " WHERE s.partner_id = ? AND s.name = ? AND c.external_id = ?",
                 [partner.rawValue, source, id])
             guard let link else {
-                throw LedgerError(.notFound, "No event of \(source) has named a customer \(id) yet.")
+                throw LedgerError(
+                    .notFound, "No event of \(source) has named a customer \(id) yet.")
             }
             guard link["customer_id"] as Int64? == nil else {
                 throw LedgerError(.refused, "The customer \(id) of \(source) is linked already.")

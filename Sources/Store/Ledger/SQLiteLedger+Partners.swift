@@ -50,7 +50,8 @@ extension SQLiteLedger {
 
     private static func refuseTakenName(_ name: String, in db: Database) throws {
         guard try db.number("SELECT id FROM partners WHERE name = ?", [name]) == nil else {
-            throw LedgerError(.refused, "There is a partner named \(name) already; choose another name.")
+            throw LedgerError(
+                .refused, "There is a partner named \(name) already; choose another name.")
         }
     }
 }

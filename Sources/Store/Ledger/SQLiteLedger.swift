@@ -1,6 +1,6 @@
+internal import Dispatch
 internal import GRDB
 public import IntegrationCore
-internal import Locking
 
 /// The ledger on SQLite: one file, readable by every process, written by one at a time.
 ///
@@ -43,11 +43,14 @@ public final class SQLiteLedger: Ledger {
     }
 
     deinit {
-        // The last connection to close checkpoints, so it closes under the lock as well.
-        try? watcher.close()
-        let isLocked = lock.lock(patience: .seconds(5))
-        try? pool.close()
-        if isLocked { lock.unlock() }
+        // The last connection to close checkpoints, so it closes under the lock as well; on a
+        // thread of its own, because the last reference may be dropped on a database queue.
+        DispatchQueue.global().async { [watcher, pool, lock] in
+            try? watcher.close()
+            let isLocked = lock.lock(patience: .seconds(5))
+            try? pool.close()
+            if isLocked { lock.unlock() }
+        }
     }
 
     public func changeCounter() async throws -> Int64 {

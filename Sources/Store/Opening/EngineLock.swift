@@ -23,7 +23,8 @@ public final class EngineLock: Sendable {
         guard lock.tryLock() else { return .taken(by: holder(of: lock)) }
         var name = [CChar](repeating: 0, count: 256)
         gethostname(&name, name.count - 1)
-        let host = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let host = String(
+            decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         lock.write("\(host) \(getpid())")
         return .held(EngineLock(lock))
     }

@@ -22,7 +22,8 @@ extension SQLiteLedger {
 }
 
 extension Database {
-    fileprivate func reprocess(_ id: RowID<Notification>, now: Timestamp) throws -> ReprocessAnswer {
+    fileprivate func reprocess(_ id: RowID<Notification>, now: Timestamp) throws -> ReprocessAnswer
+    {
         guard let row = try first("SELECT * FROM notifications WHERE id = ?", [id.rawValue])
         else { return .notFound }
         let effect = try row.idIfAny("effect_id", of: Effect.self).flatMap { try self.effect($0) }

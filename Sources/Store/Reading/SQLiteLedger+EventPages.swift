@@ -8,7 +8,8 @@ extension SQLiteLedger {
         try await read { db in
             let isHeld = try db.partner(partner).circuit != nil
             let customers = try db.foldedCustomers(filter, of: partner)
-            let query = EventQuery(partner: partner, filter: filter, page: page, customers: customers)
+            let query = EventQuery(
+                partner: partner, filter: filter, page: page, customers: customers)
             var rows = try db.all(query.sql, query.arguments)
             if page.after != nil { rows.reverse() }
             return try rows.map { try db.eventRow($0, isHeld: isHeld) }

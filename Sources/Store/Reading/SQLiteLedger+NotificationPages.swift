@@ -91,7 +91,9 @@ struct NotificationQuery {
         let parts = states.map { state in
             var conditions = ["n.partner_id = ?", "n.state = ?"]
             values += [partner.rawValue, state.rawValue]
-            if let before = page.before { conditions.append("n.id < ?"); values += [before.rawValue] }
+            if let before = page.before {
+                conditions.append("n.id < ?"); values += [before.rawValue]
+            }
             if let after = page.after { conditions.append("n.id > ?"); values += [after.rawValue] }
             if let cause = filter.cause {
                 conditions.append("n.failure_code = ?")

@@ -61,7 +61,8 @@ extension Database {
                 account.lastBackupAt = max(account.lastBackupAt ?? success, success)
             }
             if let bytes = row["stored_bytes"] as Int64? {
-                account.storedBytes = (account.storedBytes ?? 0).addingReportingOverflow(bytes)
+                account.storedBytes =
+                    (account.storedBytes ?? 0).addingReportingOverflow(bytes)
                     .partialValue
             }
             accounts[id] = account

@@ -46,7 +46,10 @@ enum AuditChain {
         else { return AuditBreak(entry: 0, reason: "the head of the chain was removed") }
         let count: Int64 = head["audit_count"]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT at, who, action, target, detail, partner_id, hash, id FROM audit ORDER BY id")
+            db,
+            sql:
+                "SELECT at, who, action, target, detail, partner_id, hash, id FROM audit ORDER BY id"
+        )
         var previous = ""
         var last: Int64 = 0
         var window: [Link] = []
@@ -74,7 +77,9 @@ enum AuditChain {
         return nil
     }
 
-    private static func cause(of link: Link, next: Link?, previous: String, missing: Int64) -> String {
+    private static func cause(of link: Link, next: Link?, previous: String, missing: Int64)
+        -> String
+    {
         if missing > 0 { return "an entry before it was removed" }
         if let next, hash(after: previous, next.words) == next.hash {
             return hash(after: next.hash, link.words) == link.hash

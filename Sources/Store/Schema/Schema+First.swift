@@ -14,7 +14,7 @@ extension Schema {
             name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 100),
             mode TEXT NOT NULL CHECK (mode IN ('live', 'sandbox')),
             is_on INTEGER NOT NULL DEFAULT 1 CHECK (is_on IN (0, 1)),
-            circuit_failure TEXT CHECK (json_valid(circuit_failure)),
+            circuit_failure TEXT CHECK (circuit_failure GLOB '{*'),
             circuit_since INTEGER,
             CHECK ((circuit_failure IS NULL) = (circuit_since IS NULL))
         ) STRICT;
@@ -23,7 +23,7 @@ extension Schema {
             partner_id INTEGER NOT NULL REFERENCES partners,
             kind TEXT NOT NULL CHECK (kind IN ('site', 'integration')),
             version INTEGER NOT NULL CHECK (version > 0),
-            body TEXT NOT NULL CHECK (json_valid(body)),
+            body TEXT NOT NULL CHECK (body GLOB '{*'),
             saved_by TEXT NOT NULL,
             saved_at INTEGER NOT NULL,
             PRIMARY KEY (partner_id, kind)
@@ -110,9 +110,9 @@ extension Schema {
             id INTEGER PRIMARY KEY,
             partner_id INTEGER NOT NULL REFERENCES partners,
             action TEXT NOT NULL CHECK (action IN ('ticket', 'sync')),
-            body TEXT NOT NULL CHECK (json_valid(body)),
-            severities TEXT NOT NULL CHECK (json_valid(severities)),
-            event_classes TEXT CHECK (json_valid(event_classes)),
+            body TEXT NOT NULL CHECK (body GLOB '{*'),
+            severities TEXT NOT NULL CHECK (severities GLOB '[[]*'),
+            event_classes TEXT CHECK (event_classes GLOB '[[]*'),
             removed_at INTEGER
         ) STRICT;
         CREATE INDEX rules_current ON rules (partner_id, id) WHERE removed_at IS NULL;
@@ -179,7 +179,7 @@ extension Schema {
             service TEXT NOT NULL,
             plan TEXT NOT NULL DEFAULT '',
             as_of INTEGER NOT NULL,
-            metrics TEXT NOT NULL CHECK (json_valid(metrics)),
+            metrics TEXT NOT NULL CHECK (metrics GLOB '{*'),
             PRIMARY KEY (customer_id, source_id, service, plan)
         ) STRICT, WITHOUT ROWID;
         """

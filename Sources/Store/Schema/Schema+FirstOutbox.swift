@@ -42,7 +42,7 @@ extension Schema {
             accepted_at INTEGER NOT NULL,
             first_sent_at INTEGER,
             finished_at INTEGER,
-            failure TEXT CHECK (json_valid(failure)),
+            failure TEXT CHECK (failure GLOB '{*'),
             bypasses_window INTEGER NOT NULL DEFAULT 0 CHECK (bypasses_window IN (0, 1)),
             is_reprocess INTEGER NOT NULL DEFAULT 0 CHECK (is_reprocess IN (0, 1)),
             adopted INTEGER NOT NULL DEFAULT 0 CHECK (adopted >= 0),
@@ -90,7 +90,7 @@ extension Schema {
             ticket_id INTEGER REFERENCES tickets,
             skip_reason TEXT,
             failure_code TEXT,
-            failure TEXT CHECK (json_valid(failure)),
+            failure TEXT CHECK (failure GLOB '{*'),
             updated_at INTEGER NOT NULL,
             UNIQUE (event_id, rule_id),
             CHECK ((failure_code IS NULL) = (failure IS NULL)),
@@ -121,7 +121,7 @@ extension Schema {
             effect_id INTEGER NOT NULL REFERENCES effects,
             ended_at INTEGER NOT NULL,
             outcome TEXT NOT NULL,
-            failure TEXT CHECK (json_valid(failure))
+            failure TEXT CHECK (failure GLOB '{*')
         ) STRICT;
         CREATE INDEX attempts_by_effect ON attempts (effect_id, id);
 
