@@ -47,13 +47,13 @@ extension ConnectWiseClient {
 
     /// Tells a missing record from a sign-in that the cloud refuses with 404, by calls that must
     /// work (contract 6, consequence a).
-    func explained(notFound error: ConnectWiseError) async -> ConnectWiseError {
-        guard let base = codeBase.withLock({ $0 }) else { return error }
+    func explained(notFound: ConnectWiseError) async -> ConnectWiseError {
+        guard let base = codeBase.withLock({ $0 }) else { return notFound }
         let boards = APICall(path: "/service/info/boards", query: [("pageSize", "1")])
         do {
             _ = try await attempt(boards, codeBase: base)
-            return error
-        } catch  where boards.isRefused(by: error) {
+            return notFound
+        } catch  where error.verdict == .notFound {
             let system = try? await attempt(APICall(path: "/system/info"), codeBase: base)
             let facts =
                 system == nil
@@ -66,8 +66,4 @@ extension ConnectWiseClient {
             return error
         }
     }
-}
-
-extension APICall {
-    fileprivate func isRefused(by error: ConnectWiseError) -> Bool { error.verdict == .notFound }
 }

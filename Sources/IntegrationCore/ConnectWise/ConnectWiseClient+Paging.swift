@@ -76,8 +76,9 @@ extension ConnectWiseClient {
         return rows
     }
 
-    private func records<Record: ConnectWiseRecord>(
-        _ rows: [JSONValue]
+    /// Reads the rows of a list; a row without an id makes the whole list unreadable.
+    func records<Record: ConnectWiseRecord>(
+        _ rows: [JSONValue], as type: Record.Type = Record.self
     ) throws(ConnectWiseError) -> [Record] {
         var records: [Record] = []
         for row in rows {
@@ -109,7 +110,7 @@ struct PageLink {
             let query = entry[open..<close].split(separator: "?").dropFirst().joined()
             guard !query.isEmpty else { continue }
             hasNext = hasNext || isNext
-            for pair in query.dropLast(0).split(separator: "&") {
+            for pair in query.split(separator: "&") {
                 let parts = pair.split(separator: "=", maxSplits: 1)
                 guard parts.count == 2, let number = Int64(parts[1]) else { continue }
                 switch parts[0].lowercased() {

@@ -160,7 +160,8 @@ extension CurlTransfer {
     private func failure(_ code: CURLcode?) -> TransportError {
         let text = String(cString: reason)
         let cause = code.map { text.isEmpty ? String(cString: curl_easy_strerror($0)) : text }
-        let detail = "\(host): \(cause ?? "cancelled")."
+        // libcurl quotes the server's certificate here, so these are words from outside.
+        let detail = "\(host): \((cause ?? "cancelled").oneLine(limit: 300))."
         var kind = code.map { isTooLarge ? .tooLarge : TransportFailure($0) } ?? .cancelled
         // An authority of the right name with another key: OpenSSL says that it cannot read the
         // signature, and libcurl takes that for a failed handshake.

@@ -176,6 +176,19 @@ import Testing
         #expect(!url.contains("board"))
     }
 
+    @Test func `our ticket is found behind others that the server takes for equal`() async throws {
+        let transport = AnsweringTransport { request in
+            request.url.contains("pageSize=2&")
+                ? HTTPResponse(
+                    #"[{"id":1,"externalXRef":"efs-1"},{"id":2,"externalXRef":"Efs-1"}]"#)
+                : HTTPResponse(
+                    #"[{"id":1,"externalXRef":"efs-1"},{"id":3,"externalXRef":"EFS-1"}]"#)
+        }
+        let xref = try #require(Condition.Token("EFS-1"))
+
+        #expect(try await transport.client().tickets(xref: xref).map(\.id) == [3])
+    }
+
     @Test(arguments: ["", "a b", "a\nb", "é", "a\u{7F}"])
     func `settings that could break a header are refused`(value: String) {
         let transport = AnsweringTransport { _ in HTTPResponse("[]") }

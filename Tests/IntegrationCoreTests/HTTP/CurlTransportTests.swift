@@ -38,6 +38,26 @@ import Testing
         #expect(received.body == Array((method == .patch ? "[1]" : "").utf8))
     }
 
+    @Test func `authorities may come from a file, and a file that is none is refused`() async throws
+    {
+        let server = try ScriptedServer { _ in .answer(status: 200) }
+        defer { server.stop() }
+        let folder = try Folder()
+        try folder.write("ca.pem", Array(server.authorityPEM.utf8), mode: 0o644)
+        try folder.write("none.pem", Array("nothing".utf8), mode: 0o644)
+        func transport(_ name: String) -> CurlTransport {
+            CurlTransport(
+                loop: CurlLoop(), trust: .file("\(folder.path)/\(name)"),
+                hosts: HostPolicy(confirmed: ["127.0.0.1"]))
+        }
+
+        #expect(try await transport("ca.pem").send(server.request()).status == 200)
+        for name in ["none.pem", "missing.pem"] {
+            let error = await failure(transport(name), server.request())
+            #expect(error?.isUnknown == false && error?.kind == .certificate)
+        }
+    }
+
     @Test func `requests one after another share a connection`() async throws {
         let server = try ScriptedServer { _ in .answer(status: 200, body: "ok") }
         defer { server.stop() }
