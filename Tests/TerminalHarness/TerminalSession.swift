@@ -23,6 +23,9 @@ public final class TerminalSession {
 
     /// Everything the program has written.
     public private(set) var output: [UInt8] = []
+    /// Seconds from the start of the program to its first byte.
+    public private(set) var secondsToFirstOutput: Double?
+    private let startTime: Double
     /// The terminal modes before the program ran, see `modesAreRestored`.
     private let modesBefore: UInt64
     private let emulator: Screen
@@ -48,6 +51,7 @@ public final class TerminalSession {
             throw Failure(description: "no terminal emulator")
         }
         var child: pid_t = 0
+        startTime = Self.now()
         master = withArguments([program] + arguments) { argv in
             withArguments(list) { envp in
                 cpty_spawn(program, argv, envp, directory, Int32(columns), Int32(rows), &child)
@@ -190,6 +194,13 @@ public final class TerminalSession {
     /// Draws on the screen as another program would, behind the back of the one under test.
     public func scribble(_ bytes: String) { _ = emulator.feed(Array(bytes.utf8)) }
 
+    /// Waits until the program has written something more.
+    public func waitForOutput(seconds: Double = 10) throws {
+        guard step(milliseconds: Int32(seconds * 1_000)) else {
+            throw Failure(description: "nothing came in \(seconds) s; screen:\n\(text)")
+        }
+    }
+
     /// Waits until nothing has come for a while.
     public func settle(milliseconds: Int32 = 60) {
         while step(milliseconds: milliseconds) {}
@@ -221,6 +232,7 @@ public final class TerminalSession {
         let count = read(master, &bytes, bytes.count)
         guard count > 0 else { return }
         let chunk = Array(bytes.prefix(count))
+        if output.isEmpty { secondsToFirstOutput = Self.now() - startTime }
         output += chunk
         let answer = emulator.feed(chunk)
         if !answer.isEmpty { _ = write(master, answer, answer.count) }
@@ -233,7 +245,8 @@ public final class TerminalSession {
         exit = signal == 0 ? .status((status >> 8) & 0xFF) : .signal(signal)
     }
 
-    private static func now() -> Double {
+    /// Seconds since the machine started.
+    public static func now() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -49,6 +49,7 @@ final class ProbeProgram: ScreenProgram {
         case "P": print("noise on standard output")
         case "E": _ = write(STDERR_FILENO, "noise on standard error\n", 24)
         case "O": overflowStack(0)
+        case "Z": kill(getpid(), SIGTSTP)
         case "M":
             for _ in 0..<10 {
                 let mailbox = mailbox

@@ -3,7 +3,7 @@ import TerminalHarness
 import Testing
 
 /// The ways a session ends: each gives the terminal back as it was and tells its cause.
-@Suite(.serialized) struct SessionEndTests {
+@Suite(.serialized, .ownThread) struct SessionEndTests {
     @Test func `after quitting the terminal is as before`() throws {
         let session = try Probe.start()
 
@@ -123,8 +123,9 @@ import Testing
             "/bin/bash", arguments: ["--norc", "--noprofile", "-i"],
             environment: ["PS1": "ready> "])
         try shell.wait(forText: "ready>")
-        shell.type("(sleep 0.3; pkill -TSTP -P $$ TerminalProbe) & \(Probe.path)\r")
+        shell.type("\(Probe.path)\r")
         try shell.wait(forText: "EFS-19003")
+        shell.press("Z")
 
         try shell.wait(for: "the shell") { $0.text.contains("Stopped") }
 

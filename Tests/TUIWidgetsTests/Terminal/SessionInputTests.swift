@@ -3,7 +3,7 @@ import TerminalHarness
 import Testing
 
 /// Keys, pastes and answers of the terminal, from the bytes to the program.
-@Suite(.serialized) struct SessionInputTests {
+@Suite(.serialized, .ownThread) struct SessionInputTests {
     @Test(arguments: [
         "a", "é", "漢", "up", "home", "pgdn", "f5", "f12", "tab", "shift-tab", "enter", "esc",
         "space", "backspace", "delete", "ctrl-c", "ctrl-s", "ctrl-q", "ctrl-v", "ctrl-_",
@@ -23,16 +23,15 @@ import Testing
 
     @Test func `a lone Esc is recognised within fifty milliseconds`() throws {
         let session = try Probe.start()
-
-        // Both are sent at once would be Alt; the second key is sent when Esc has been shown.
-        let count = session.output.count
-        let start = Self.now()
-        session.press("esc")
-        try session.wait(for: "any output", seconds: 1) { $0.output.count > count }
-
-        // 20 ms of silence after the output are part of the wait; machines that build are slow.
-        #expect(Self.now() - start < 0.15)
-        try session.wait(forText: "· esc")
+        let times = try (0..<5).map { _ in
+            let start = TerminalSession.now()
+            session.press("esc")
+            try session.waitForOutput()
+            return TerminalSession.now() - start
+        }
+        // The best of five, since other tests run at the same time.
+        #expect(times.min() ?? .infinity < 0.05)
+        try session.wait(forText: "· esc esc esc esc esc")
     }
 
     @Test func `alt-x is one key and not Esc and x`() throws {
@@ -107,11 +106,5 @@ import Testing
 
         #expect(try session.waitForExit() == .status(0))
         #expect(session.isRestored)
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

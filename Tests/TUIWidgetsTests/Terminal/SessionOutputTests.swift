@@ -3,7 +3,7 @@ import TerminalHarness
 import Testing
 
 /// What is sent, how much of it, and that nothing else reaches the screen.
-@Suite(.serialized) struct SessionOutputTests {
+@Suite(.serialized, .ownThread) struct SessionOutputTests {
     @Test func `an unchanged screen sends nothing`() throws {
         let session = try Probe.start(columns: 120, rows: 36)
         session.settle()

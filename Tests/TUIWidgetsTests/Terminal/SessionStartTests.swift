@@ -3,7 +3,7 @@ import TerminalHarness
 import Testing
 
 /// What a session needs before it starts, and what it sends when it does.
-@Suite(.serialized) struct SessionStartTests {
+@Suite(.serialized, .ownThread) struct SessionStartTests {
     @Test(arguments: [
         ("dumb", "cannot move its cursor"), ("no-such-type", "is not known here"),
         (nil, "TERM is not set"), ("", "TERM is not set"),
@@ -104,11 +104,10 @@ import Testing
         try session.wait(forText: "resize-100x30")
     }
 
-    @Test func `the first frame comes within fifty milliseconds of work`() throws {
-        let start = Self.now()
-        _ = try Probe.start()
-        // Starting a process and 20 ms of silence are in here, on a machine that builds as well.
-        #expect(Self.now() - start < 2)
+    @Test func `the first bytes come within fifty milliseconds`() throws {
+        let times = try (0..<5).map { _ in try Probe.start().secondsToFirstOutput ?? .infinity }
+        // The best of five, since other tests run at the same time.
+        #expect(times.min() ?? .infinity < 0.05)
     }
 
     private static func text(_ session: TerminalSession) -> String {
@@ -122,11 +121,5 @@ import Testing
             let codes = part[..<end].split(separator: ";").compactMap { Int($0) }
             return codes.contains { (30...49).contains($0) || (90...107).contains($0) }
         }.count
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
