@@ -106,7 +106,7 @@ def main():
              for path, operations in sorted(document["paths"].items())
              for method, operation in operations.items()
              if method in ("get", "post", "put", "patch", "delete")
-             and not path.startswith(LEFT_OUT)]
+             and not (path + "/").startswith(LEFT_OUT)]
     for name in reachable(document, lines):
         schema = document["components"]["schemas"][name]
         lines.append(f"schema {name}")

@@ -11,6 +11,8 @@ struct Call: Sendable {
     var headers: [String: String]
     var body: [UInt8]
     var arrived: Timestamp
+    /// When it is carried out: later than it arrived where a fault held it up.
+    var handled: Timestamp
 
     init(
         method: String, target: String, headers: [String: String], body: [UInt8] = [],
@@ -23,6 +25,7 @@ struct Call: Sendable {
         self.headers = headers
         self.body = body
         self.arrived = arrived
+        handled = arrived
     }
 
     /// The query parameters, decoded; the last of a repeated name wins.

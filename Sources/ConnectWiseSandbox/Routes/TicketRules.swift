@@ -49,7 +49,10 @@ enum TicketRules {
     /// A status must be one of the board; a move without a status takes the board's default.
     private static func settleStatus(_ draft: inout Draft, in state: State) throws(Refusal) {
         guard let board = draft.reference("board") else { return }
-        if draft.visit.hides(board: board) { throw .notFound(.boards, board) }
+        if draft.visit.hides(board: board) {
+            throw .invalid(
+                .tickets, "InvalidReference", "board \(board) was not found.", field: "board")
+        }
         let status = draft.reference("status").flatMap { state[.boardStatuses, $0] }
         if let status, status.parent == board { return }
         if draft.fields["status"] != nil, draft.fields["status"] != .null,

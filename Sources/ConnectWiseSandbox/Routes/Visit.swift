@@ -14,7 +14,7 @@ struct Visit {
     /// `https://host:port/codebase/apis/3.0/...` of this request, for Link headers.
     let address: String
 
-    var now: Timestamp { call.arrived }
+    var now: Timestamp { call.handled }
     /// Who is written down as the author of changes.
     var author: String { member.publicKey }
     /// The id of the record above, for records below another.

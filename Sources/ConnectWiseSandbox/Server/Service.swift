@@ -61,7 +61,7 @@ final class Service: Answering {
         _ admission: Admission, method: String, target: String, headers: [String: String],
         body: [UInt8]
     ) -> Delivery {
-        let call = Call(
+        var call = Call(
             method: method, target: target, headers: headers, body: body,
             arrived: admission.arrived)
         for case .latency(let wait) in admission.faults { self.wait(wait.upperBound) }
@@ -74,6 +74,7 @@ final class Service: Answering {
             write(call, admission, Outcome(), status: nil)
             return .reset
         }
+        call.handled = clock.now()
         var (reply, outcome) = carryOut(call)
         reply = stamped(reply, admission)
         write(call, admission, outcome, status: fault == .dropAfterCommit ? nil : reply.status)

@@ -25,13 +25,14 @@ final class StopSignal: Sendable {
 
     /// Blocks the calling thread for `duration` or until `fire`.
     func wait(_ duration: Duration) {
-        let deadline = ContinuousClock.now + duration
-        var left = duration
+        // A year at most: longer than any process lives, short enough for poll's arithmetic.
+        var left = min(duration, .seconds(31_536_000))
+        let deadline = ContinuousClock.now + left
         while left > .zero {
             var descriptor = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
             let (seconds, attoseconds) = left.components
-            let milliseconds = seconds.multipliedReportingOverflow(by: 1_000).partialValue
-            let timeout = Int32(clamping: milliseconds + attoseconds / 1_000_000_000_000_000 + 1)
+            let timeout = Int32(
+                clamping: seconds * 1_000 + attoseconds / 1_000_000_000_000_000 + 1)
             if poll(&descriptor, 1, timeout) > 0 { return }
             left = deadline - .now
         }

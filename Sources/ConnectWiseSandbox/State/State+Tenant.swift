@@ -147,6 +147,12 @@ private struct Seed {
         }
         guard let solution = tenant.managementSolution else { return }
         add(
+            .integratorLogins,
+            [
+                "username": .string(solution.lowercased()), "inactiveFlag": false,
+                "managedServicesApiFlag": true,
+            ])
+        add(
             .itSolutions,
             [
                 "name": .string(solution), "managementItSolutionType": "Custom",
@@ -173,6 +179,9 @@ private struct Seed {
                 "types": [["id": 1, "name": "Client"]],
             ])
         let itself = Draft.shown(added, as: "CompanyReference", .official)
+        add(
+            .sites, parent: added.id,
+            ["name": "Main", "addressLine1": "1 Main Street", "city": "Springfield"])
         let contact = add(
             .contacts, ["name": .string("Contact of \(company.name)"), "company": itself])
         addAgreement(company, tenant, itself, contact)

@@ -124,6 +124,8 @@ import Testing
         #expect(try desk.send("GET", "/service/tickets/\(id)").status == 404)
         #expect(try desk.list("/service/tickets", where: #"externalXRef="K-1""#).ids.isEmpty)
         #expect(try desk.send("GET", "/system/info").status == 200)
+        #expect(try desk.ticket().errorCodes == ["InvalidReference"])
+        #expect(try desk.ticket(["board": ["id": 13]]).status == 201)
         #expect(desk.sandbox.tickets(xref: "K-1").count == 1)
     }
 

@@ -73,7 +73,6 @@ let officialFacts = """
     op PUT /company/managedDevicesIntegrations/{parentId}/notifications/{id} 200 ManagedDevicesIntegrationNotification ManagedDevicesIntegrationNotification -
     op PATCH /company/managedDevicesIntegrations/{parentId}/notifications/{id} 200 [PatchOperation ManagedDevicesIntegrationNotification -
     op DELETE /company/managedDevicesIntegrations/{parentId}/notifications/{id} 200 - ManagedDevicesIntegrationNotification -
-    op GET /company/management 200 - [Management std,forward
     op GET /company/managementBackups 200 - [ManagementBackup std,forward
     op POST /company/managementBackups 201 ManagementBackup ManagementBackup -
     op GET /company/managementBackups/count 200 - Count std
@@ -1210,18 +1209,6 @@ let officialFacts = """
     id i?
     name s
     _info m
-    schema Management
-    id i
-    runTime t
-    addedConfigurationStatus @ConfigurationStatusReference*
-    deletedConfigurationStatus @ConfigurationStatusReference*
-    integratorLogin @IntegratorLoginReference*
-    scheduleExecutiveSummaryReportFlag b*?
-    executiveSummaryReportScheduleDay i?
-    executiveSummaryReportScheduleHour i?
-    executiveSummaryReportScheduleMinute i?
-    _info m
-    connectWiseId s
     schema ManagementBackup
     id i
     type @AgreementTypeReference*
