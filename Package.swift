@@ -83,6 +83,13 @@ let package = Package(
             name: "TestSupport", dependencies: ["IntegrationCore", "Locking"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "ConnectWiseSandbox", "Cryptography", "IntegrationCore", "Locking", "Store",
+                "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "ConnectWiseSandboxTests",
             dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Locking"],
             swiftSettings: strict),

@@ -41,6 +41,9 @@ public struct RunSummary: Hashable, Sendable {
     /// Requests sent.
     public var requests = 0
 
+    /// Makes the summary of a run that did nothing.
+    public init() {}
+
     /// All pushes that ended.
     public var pushes: Int { outcomes.values.reduce(0, +) }
 }

@@ -17,6 +17,7 @@ final class SiteRegistry: Sendable {
 
     private struct State {
         var entries: [RowID<Partner>: Entry] = [:]
+        var budgets: [RowID<Partner>: RequestBudget] = [:]
         var parallelism: [RowID<Partner>: Parallelism] = [:]
     }
 
@@ -47,11 +48,17 @@ final class SiteRegistry: Sendable {
             return entry.site(settings)
         }
         let client = try await makeClient(stored.value, partner)
-        let budget = try await makeBudget(partner, limit: settings.requestsPerMinute)
-        let entry = Entry(
-            version: stored.version, client: client, solution: stored.value.solution,
-            budget: budget, catalog: SiteCatalog())
-        state.withLock { $0.entries[partner] = entry }
+        let budget = try await budget(of: partner, limit: settings.requestsPerMinute)
+        // Several pushes may come here at once; the first entry is everybody's.
+        let entry = state.withLock { state in
+            if let known = state.entries[partner], known.version == stored.version { return known }
+            let entry = Entry(
+                version: stored.version, client: client, solution: stored.value.solution,
+                budget: budget, catalog: SiteCatalog())
+            state.entries[partner] = entry
+            budget.reopen()
+            return entry
+        }
         return entry.site(settings)
     }
 
@@ -75,21 +82,20 @@ final class SiteRegistry: Sendable {
             site: site, privateKey: key, transport: access.transport(site), time: time)
     }
 
-    /// A new budget counts what an earlier process sent in the last minute.
-    private func makeBudget(
-        _ partner: RowID<Partner>, limit: Int
+    /// The one budget of a partner; a new one counts what an earlier process sent.
+    private func budget(
+        of partner: RowID<Partner>, limit: Int
     ) async throws -> RequestBudget {
-        if let known = state.withLock({ $0.entries[partner]?.budget }) {
-            known.reopen()
-            known.setLimit(limit)
-            return known
-        }
         let (now, uptime) = (time.now(), time.uptime())
         let recent = try await ledger.recentRequests(
             partner: partner, since: now - RequestBudget.window)
-        let budget = RequestBudget(limit: limit)
-        budget.seed(recent.map { uptime - (now - $0) })
-        return budget
+        return state.withLock { state in
+            if let known = state.budgets[partner] { return known }
+            let budget = RequestBudget(limit: limit)
+            budget.seed(recent.map { uptime - (now - $0) })
+            state.budgets[partner] = budget
+            return budget
+        }
     }
 
     // MARK: - Figures
