@@ -2,11 +2,11 @@
 # Checks a running sandbox ConnectWise with the PyPI package pyconnectwise, in an environment of its
 # own (PYCONNECTWISE_ENV, default a folder below the user's cache).
 #
-# Takes the variables of check-sandbox.sh. Ends with 0 when every check holds, 1 when one does not,
-# 77 when the package cannot be installed here.
+# Takes what check-sandbox.sh takes. Ends with 0 when every check holds, 1 when one does not, 77 when
+# the package cannot be installed here.
 set -u
-: "${SANDBOX_URL:?}" "${SANDBOX_CA:?}" "${SANDBOX_COMPANY:?}" "${SANDBOX_PUBLIC:?}"
-: "${SANDBOX_PRIVATE:?}" "${SANDBOX_CLIENT:?}"
+. "$(dirname "$0")/sandbox-address.sh"
+export SANDBOX_URL SANDBOX_CA SANDBOX_COMPANY SANDBOX_PUBLIC SANDBOX_PRIVATE SANDBOX_CLIENT
 environment=${PYCONNECTWISE_ENV:-${XDG_CACHE_HOME:-$HOME/.cache}/cwconsole/pyconnectwise}
 python="$environment/bin/python"
 if ! "$python" -c 'import pyconnectwise' 2>/dev/null; then

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Checks a running sandbox ConnectWise with nothing but curl.
+# Checks a running sandbox ConnectWise with nothing but curl; prints one line per check and ends with
+# status 0 when every check holds.
 #
-#   cwconsole sandbox            prints what goes into the variables below
-#   SANDBOX_URL=https://127.0.0.1:PORT SANDBOX_CA=ca.pem SANDBOX_COMPANY=... SANDBOX_PUBLIC=... \
-#   SANDBOX_PRIVATE=... SANDBOX_CLIENT=... scripts/check-sandbox.sh
+#   cwconsole sandbox --json > sandbox.json &
+#   scripts/check-sandbox.sh sandbox.json
 #
-# Ends with status 0 when every check holds; prints one line per check.
+# Without a file, the same values come from SANDBOX_URL, SANDBOX_CA, SANDBOX_COMPANY, SANDBOX_PUBLIC,
+# SANDBOX_PRIVATE and SANDBOX_CLIENT.
 set -u
-: "${SANDBOX_URL:?}" "${SANDBOX_CA:?}" "${SANDBOX_COMPANY:?}" "${SANDBOX_PUBLIC:?}"
-: "${SANDBOX_PRIVATE:?}" "${SANDBOX_CLIENT:?}"
+. "$(dirname "$0")/sandbox-address.sh"
 failed=0
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
