@@ -10,27 +10,27 @@ extension FailureCode {
                 self, "ConnectWise Management ID error: \(sentence)", cause: "\(cause) \(rule)",
                 remedy: steps + [check])
         }
-        let open = "Open Managed IDs (5) and choose the company (or: managed-ids list)."
+        let open = "See both entries: cwconsole managed-ids list."
         switch self {
         case .managedIDSecondMissing:
             return managedID(
                 "the second entry, Backup Stats, is missing.",
                 "Only the Workstations and Servers entry is there.", open,
-                "Press a: the form offers the missing second entry (or: managed-ids add ID).")
+                "Add the missing second entry: cwconsole managed-ids add ID.")
         case .managedIDFirstMissing:
             return managedID(
                 "the first entry, Workstations and Servers, is missing.",
                 "Only the Backup Stats entry is there; an entry added now would come second.",
                 open,
                 "In ConnectWise delete the Backup Stats entry of the company.",
-                "Press a and add both in order (or: managed-ids add ID).")
+                "Add both in order: cwconsole managed-ids add ID.")
         case .managedIDSwitched:
             return managedID(
                 "the two entries are switched.",
                 "Backup Stats was made before Workstations and Servers; the wrong order breaks"
                     + " the data flow in ConnectWise.", open,
                 "In ConnectWise delete both entries of the company.",
-                "Press a and add them in order (or: managed-ids add ID).")
+                "Add them in order: cwconsole managed-ids add ID.")
         case .managedIDAgreementSet:
             return managedID(
                 "an entry names an agreement.",
@@ -81,7 +81,7 @@ extension FailureCode {
             return managedID(
                 "the company has no Managed ID entries.",
                 "Without them ConnectWise has no place for backup statistics.", open,
-                "Press a and add both in two steps (or: managed-ids add ID).")
+                "Add both in order: cwconsole managed-ids add ID.")
         }
     }
 }

@@ -95,8 +95,8 @@ extension FailureCode {
                     + " below, with field names.",
                 remedy: [
                     "Press enter and read which field ConnectWise names.",
-                    "Mend the rule (8), the mapping (4) or the record in ConnectWise that it"
-                        + " comes from.",
+                    "Mend the rule, the mapping or the record in ConnectWise that it comes from"
+                        + " (cwconsole rules, cwconsole customers).",
                     "Press r to reprocess.",
                 ])
         case .unreadableAnswer:

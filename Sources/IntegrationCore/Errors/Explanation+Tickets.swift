@@ -8,8 +8,8 @@ extension FailureCode {
                 cause: "Tickets and statistics belong to a company; nobody has chosen one for"
                     + " this customer yet.",
                 remedy: [
-                    "Open Customers (4), choose the customer and press m to map it"
-                        + " (or: customers map ID --company-id N).",
+                    "Map the customer to its company:"
+                        + " cwconsole customers map ID --company-id N.",
                     "What waited for it goes by itself after that.",
                 ])
         case .companyInactive:
@@ -19,7 +19,7 @@ extension FailureCode {
                     + " its recycle bin.",
                 remedy: [
                     "In ConnectWise open the company and make it active, or",
-                    "open Customers (4) and press m to map the customer to another company.",
+                    "map the customer to another one: cwconsole customers map ID --company-id N.",
                     "Press r to reprocess.",
                 ])
         case .boardNotFound:
@@ -30,8 +30,8 @@ extension FailureCode {
                 remedy: [
                     "In ConnectWise open System > API Members and see that the board is not"
                         + " excluded.",
-                    "Open Rules (8) and choose a board in the rule"
-                        + " (or: rules remove N, rules add --board NAME).",
+                    "Or make the rule anew with another board:"
+                        + " cwconsole rules remove N, cwconsole rules add --board NAME.",
                     "Press r to reprocess.",
                 ])
         case .statusNotFound:
@@ -42,8 +42,8 @@ extension FailureCode {
                 remedy: [
                     "In ConnectWise open the board's Statuses; one must be Closed, and one for"
                         + " new tickets must be NotResponded or the default.",
-                    "Open Rules (8) and choose the status again"
-                        + " (or: rules add --status NAME --close NAME).",
+                    "Or make the rule anew with other statuses: cwconsole rules remove N,"
+                        + " cwconsole rules add --status NAME --close NAME.",
                     "Press r to reprocess.",
                 ])
         case .summaryTooLong:
