@@ -88,6 +88,8 @@ let package = Package(
                 "ConnectWiseSandbox", "Cryptography", "IntegrationCore", "Locking", "Store",
                 "TestSupport",
             ],
+            name: "CommandTests",
+            dependencies: ["CWConsole", "ConnectWiseSandbox", "IntegrationCore"],
             swiftSettings: strict),
         .testTarget(
             name: "ConnectWiseSandboxTests",

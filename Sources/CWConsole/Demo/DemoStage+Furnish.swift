@@ -9,8 +9,11 @@ extension DemoStage {
         let fleet = SampleDevice.fleet(seed: Self.seed)
         let history = SampleHistory(fleet: fleet, before: time.now(), seed: Self.seed)
         guard isNew else { return [] }
-        try await addRules()
-        try await take(history.events)
+        try await addTicketRule()
+        try await take(history.earlier)
+        // The partner switched statistics on yesterday, so only the last night is pushed.
+        try await addSynchronizeRule()
+        try await take(history.lastNight)
         try await mapCustomers()
         return history.failing
     }
@@ -33,7 +36,7 @@ extension DemoStage {
             partner: partner.id, by: user, now: time.now())
     }
 
-    private func addRules() async throws {
+    private func addTicketRule() async throws {
         guard let board = sandbox.reference("Integration", in: "/service/boards") else { return }
         var rule = TicketRule(board: board)
         let urgent = "Priority 2 - Quick Response"
@@ -43,6 +46,9 @@ extension DemoStage {
         _ = try await ledger.addRule(
             action: .ticket(rule), severities: [.error], eventClasses: nil, partner: partner.id,
             by: user, now: time.now())
+    }
+
+    private func addSynchronizeRule() async throws {
         _ = try await ledger.addRule(
             action: .synchronize, severities: Set(Severity.allCases), eventClasses: nil,
             partner: partner.id, by: user, now: time.now())

@@ -2,13 +2,16 @@ import IntegrationCore
 
 /// A week of nightly runs before the demo began; a few still fail when it begins.
 struct SampleHistory: Sendable {
-    /// The events, oldest first, and the places in the fleet of what fails at the end.
-    let events: [BackupEvent], failing: Set<Int>
+    /// The nights before the last and the last night, each oldest first.
+    let earlier: [BackupEvent], lastNight: [BackupEvent]
+    /// The places in the fleet of what fails at the end.
+    let failing: Set<Int>
 
     /// Makes the week before `now`; the same for the same seed and moment.
     init(fleet: [SampleDevice], before now: Timestamp, seed: UInt64) {
         var dice = SeededDice(seed: seed)
-        var events: [BackupEvent] = []
+        var earlier: [BackupEvent] = []
+        var lastNight: [BackupEvent] = []
         var failing: Set<Int> = []
         for day in (0..<7).reversed() {
             for (place, device) in fleet.enumerated() {
@@ -18,14 +21,15 @@ struct SampleHistory: Sendable {
                     ? Self.failsAtTheEnd(device, place) : dice.isLucky(percent: 4)
                 let warns = !fails && dice.isLucky(percent: 3)
                 let complaint = fails || warns ? dice.pick(SampleDevice.complaints) : nil
-                events.append(
-                    device.run(
-                        fails ? .failed : warns ? .warning : .success, endedAt: end,
-                        id: "night-\(day)-\(place)", message: complaint))
+                let event = device.run(
+                    fails ? .failed : warns ? .warning : .success, endedAt: end,
+                    id: "night-\(day)-\(place)", message: complaint)
+                if day == 0 { lastNight.append(event) } else { earlier.append(event) }
                 if day == 0, fails { failing.insert(place) }
             }
         }
-        self.events = events.sorted { $0.time < $1.time }
+        self.earlier = earlier.sorted { $0.time < $1.time }
+        self.lastNight = lastNight.sorted { $0.time < $1.time }
         self.failing = failing
     }
 

@@ -10,13 +10,15 @@ struct CustomersMap: ConsoleCommand {
     @Argument(help: "The customer number or Managed ID, like 19652 or EFS-19652.")
     var id: String
     @Option(help: ArgumentHelp("The company's record id in ConnectWise.", valueName: "n"))
-    var companyID: Int64
+    var companyID: Int64?
 
     func run(in session: Session) async throws -> ExitStatus {
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)
         let customer = try await ledger.customer(named: id, of: partner.id)
-        let company = try await company(try await session.client(for: partner, ledger))
+        let client = try await session.client(for: partner, ledger)
+        guard let companyID else { throw try await candidates(for: customer, client) }
+        let company = try await company(companyID, client)
         try await ledger.mapCustomer(
             customer.id, to: company, by: session.user, now: session.time.now())
         session.output.result(
@@ -29,9 +31,14 @@ struct CustomersMap: ConsoleCommand {
         return .done
     }
 
-    private func company(_ client: ConnectWiseClient) async throws -> NamedReference {
+    private func company(
+        _ id: Int64, _ client: ConnectWiseClient
+    ) async throws -> NamedReference {
+        let missing = Problem.usage(
+            "ConnectWise has no company \(id), or the API member may not see it. "
+                + "Leave --company-id out to see the companies with a similar name.")
         do {
-            let company = try await client.company(companyID)
+            let company = try await client.company(id)
             guard !company.isDeleted else { throw missing }
             return NamedReference(id: company.id, name: company.name)
         } catch let error as ConnectWiseError where error.verdict == .notFound {
@@ -39,9 +46,18 @@ struct CustomersMap: ConsoleCommand {
         }
     }
 
-    private var missing: Problem {
-        .usage(
-            "ConnectWise has no company \(companyID), or the API member may not see it. "
-                + "Look its record id up in ConnectWise, in the company's address.")
+    /// The companies whose name holds the customer's first word; a person has to choose.
+    private func candidates(
+        for customer: Customer, _ client: ConnectWiseClient
+    ) async throws -> Problem {
+        let word = customer.name.split(separator: " ").first.map(String.init) ?? customer.name
+        let found = try await client.companies(matching: word)
+        let names = found.map { "\($0.id) '\(Sanitizer.line($0.name))'" }
+        return .usage(
+            "Customer \(customer.number) '\(Sanitizer.line(customer.name))' needs a company: say "
+                + "--company-id with its record id. "
+                + (names.isEmpty
+                    ? "ConnectWise has none with '\(word)' in its name."
+                    : "ConnectWise has \(names.joined(separator: ", "))."))
     }
 }
