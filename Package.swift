@@ -88,6 +88,8 @@ let package = Package(
                 "ConnectWiseSandbox", "Cryptography", "IntegrationCore", "Locking", "Store",
                 "TestSupport",
             ],
+            swiftSettings: strict),
+        .testTarget(
             name: "CommandTests",
             dependencies: ["CWConsole", "ConnectWiseSandbox", "IntegrationCore"],
             swiftSettings: strict),
