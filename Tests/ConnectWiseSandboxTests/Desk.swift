@@ -38,6 +38,10 @@ struct Desk {
     }
 
     func exchange(_ method: String, _ target: String, _ body: JSONValue? = nil) throws -> Answer {
+        try exchange(method, target, bytes: body?.bytes ?? [])
+    }
+
+    func exchange(_ method: String, _ target: String, bytes: [UInt8]) throws -> Answer {
         let sign = Data("\(sandbox.company)+\(keys.publicKey):\(keys.privateKey)".utf8)
         let usual = [
             "authorization": "Basic " + sign.base64EncodedString(), "clientid": sandbox.clientID,
@@ -48,7 +52,7 @@ struct Desk {
         let delivery = sandbox.service.answer(
             admission, method: method, target: target,
             headers: usual.merging(headers) { _, own in own }.filter { !$0.value.isEmpty },
-            body: body?.bytes ?? [])
+            body: bytes)
         guard case .reply(let reply) = delivery else { throw Hangup() }
         return Answer(
             status: reply.status, json: (try? JSONValue(parsing: reply.body)) ?? .null,
