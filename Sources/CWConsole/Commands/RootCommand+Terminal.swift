@@ -20,7 +20,7 @@ extension RootCommand: TerminalCommand {
         let seat: EngineSeat
         switch answer {
         case .here(let room):
-            Task.detached { try await room.engine.start() }
+            Task.detached { try await room.start() }
             seat = .here(room)
         case .taken(let holder):
             seat = EngineSeat(holder: holder)
@@ -30,7 +30,7 @@ extension RootCommand: TerminalCommand {
             user: session.user, time: session.time)
         return try look.show(context) {
             guard case .here(let room) = answer else { return }
-            ConsoleMain.standBy { await room.engine.stop(within: .seconds(10)) }
+            ConsoleMain.standBy { await room.stop(within: .seconds(10)) }
         }
     }
 }

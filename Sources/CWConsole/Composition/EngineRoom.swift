@@ -1,5 +1,6 @@
 import Glibc
 import IntegrationCore
+import Locking
 import Store
 
 /// The engine of a store, in this process, with the lock that makes it the only one.
@@ -7,6 +8,17 @@ struct EngineRoom: EngineHandle {
     /// The engine.
     let engine: SyncEngine
     private let lock: EngineLock
+    private let ledger: any Ledger, time: any TimeSource
+    private let lookout = Locked<Task<Void, Never>?>(nil)
+
+    private init(
+        engine: SyncEngine, lock: EngineLock, ledger: any Ledger, time: any TimeSource
+    ) {
+        self.engine = engine
+        self.lock = lock
+        self.ledger = ledger
+        self.time = time
+    }
 
     /// What came of asking for the engine's place.
     enum Answer: Sendable {
@@ -29,8 +41,32 @@ struct EngineRoom: EngineHandle {
             let engine = SyncEngine(
                 ledger: ledger, access: access, time: time,
                 options: EngineOptions(owner: "\(hostName):\(getpid())"))
-            return .here(EngineRoom(engine: engine, lock: lock))
+            return .here(EngineRoom(engine: engine, lock: lock, ledger: ledger, time: time))
         }
+    }
+
+    /// Starts the engine, and looks every second whether another program left it work.
+    func start() async throws {
+        try await engine.start()
+        let task = Task { [engine, ledger, time] in
+            var known: Int64?
+            while !Task.isCancelled {
+                // A store that cannot be read now is looked at again; the engine says why itself.
+                let counter = try? await ledger.changeCounter()
+                if counter != known { engine.wake() }
+                known = counter
+                guard (try? await time.sleep(until: time.now() + .seconds(1))) != nil else {
+                    return
+                }
+            }
+        }
+        lookout.withLock { $0 = task }
+    }
+
+    /// Stops in order: no new push, those in hand get `grace`.
+    func stop(within grace: Duration) async {
+        lookout.withLock { $0?.cancel() }
+        await engine.stop(within: grace)
     }
 
     func wake() { engine.wake() }

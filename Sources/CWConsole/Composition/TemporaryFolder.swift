@@ -7,7 +7,7 @@ struct TemporaryFolder: Sendable {
 
     /// Makes a folder with a name of its own.
     init(named prefix: String) throws {
-        let parent = NSTemporaryDirectory()
+        let parent = (NSTemporaryDirectory() as NSString).standardizingPath
         var template = Array("\(parent)/\(prefix)-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw Problem.usage(

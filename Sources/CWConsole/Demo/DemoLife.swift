@@ -8,7 +8,7 @@ struct DemoLife: Sendable {
     /// Goes on until it is cancelled.
     func live() async throws {
         let failing = try await stage.furnish()
-        try await room.engine.start()
+        try await room.start()
         var day = SampleDay(
             fleet: SampleDevice.fleet(seed: DemoStage.seed), failing: failing,
             seed: DemoStage.seed)

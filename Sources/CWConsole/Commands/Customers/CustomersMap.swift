@@ -51,13 +51,14 @@ struct CustomersMap: ConsoleCommand {
         for customer: Customer, _ client: ConnectWiseClient
     ) async throws -> Problem {
         let word = customer.name.split(separator: " ").first.map(String.init) ?? customer.name
-        let found = try await client.companies(matching: word)
+        let similar = try await client.companies(matching: word)
+        let found = similar.isEmpty ? try await client.companies(matching: "") : similar
         let names = found.map { "\($0.id) '\(Sanitizer.line($0.name))'" }
         return .usage(
             "Customer \(customer.number) '\(Sanitizer.line(customer.name))' needs a company: say "
                 + "--company-id with its record id. "
                 + (names.isEmpty
-                    ? "ConnectWise has none with '\(word)' in its name."
+                    ? "The API member sees no company; give its role the right to."
                     : "ConnectWise has \(names.joined(separator: ", "))."))
     }
 }

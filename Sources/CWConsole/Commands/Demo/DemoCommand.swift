@@ -47,7 +47,7 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
             life.cancel()
             ConsoleMain.standBy {
                 _ = await life.result
-                await room.engine.stop(within: .seconds(2))
+                await room.stop(within: .seconds(2))
                 await stage.close()
             }
         }

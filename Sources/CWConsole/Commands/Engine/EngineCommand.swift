@@ -22,7 +22,7 @@ struct EngineCommand: ConsoleCommand {
         }
         return once
             ? try await pushOnce(room.engine, ledger, session)
-            : try await pushUntilStopped(room.engine, ledger, session)
+            : try await pushUntilStopped(room, ledger, session)
     }
 
     private func pushOnce(
@@ -35,12 +35,12 @@ struct EngineCommand: ConsoleCommand {
     }
 
     private func pushUntilStopped(
-        _ engine: SyncEngine, _ ledger: any Ledger, _ session: Session
+        _ room: EngineRoom, _ ledger: any Ledger, _ session: Session
     ) async throws -> ExitStatus {
         session.output.message("The engine runs. Stop it with Ctrl-C or SIGTERM.")
-        let events = engine.events()
+        let events = room.engine.events()
         let pushes = try await StopSignals.cancelling {
-            try await engine.start()
+            try await room.start()
             var total = 0
             var isTold = true
             for await event in events {
@@ -57,7 +57,7 @@ struct EngineCommand: ConsoleCommand {
             }
             return total
         }
-        await engine.stop()
+        await room.stop(within: .seconds(15))
         session.output.result(["pushes": .count(pushes)], "Stopped after \(pushes) pushes.")
         return .done
     }
