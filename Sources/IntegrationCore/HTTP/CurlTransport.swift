@@ -13,7 +13,8 @@ public enum CertificateTrust: Sendable, Hashable {
 /// The transport used in production: https over libcurl, for one site's hosts and authorities.
 ///
 /// Cheap to make; many may share one `CurlLoop`, its thread and its connections. https only, TLS 1.2
-/// or later, certificate and host name verified, redirects refused, answers of at most 8 MiB.
+/// or later, certificate and host name verified, redirects refused, answers of at most 8 MiB. A
+/// proxy that the environment names (`https_proxy`, `no_proxy`) is used, except for loopback.
 public struct CurlTransport: Transport {
     private let loop: CurlLoop
     private let trust: CertificateTrust
