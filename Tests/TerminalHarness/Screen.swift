@@ -9,7 +9,7 @@ final class Screen {
     private var modeParser = ModeParser()
 
     init?(columns: Int, rows: Int) {
-        guard let terminal = vterm_new(Int32(rows), Int32(columns)),
+        guard let terminal = vterm_new(Int32(rows), Self.width(columns)),
             let screen = vterm_obtain_screen(terminal)
         else { return nil }
         self.terminal = terminal
@@ -20,6 +20,9 @@ final class Screen {
         vterm_screen_enable_altscreen(screen, 1)
         vterm_screen_reset(screen, 1)
     }
+
+    /// libvterm 0.1 crashes on a wide character in a screen of one column.
+    private static func width(_ columns: Int) -> Int32 { Int32(max(2, columns)) }
 
     deinit { vterm_free(terminal) }
 
@@ -41,7 +44,7 @@ final class Screen {
     func resize(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
-        vterm_set_size(terminal, Int32(rows), Int32(columns))
+        vterm_set_size(terminal, Int32(rows), Self.width(columns))
     }
 
     func cell(_ x: Int, _ y: Int) -> ScreenCell { ScreenCell(cv_cell(screen, Int32(x), Int32(y))) }

@@ -104,6 +104,7 @@ extension Grid {
 
     /// Only cells in a frame style count as lines, so text that looks like one is replaced.
     private mutating func join(_ arms: BoxLines.Arms, x: Int, y: Int, style: Style) {
+        guard !isCaption(x: x, y: y) else { return }
         var shape = arms
         if let old = self[x, y], old.style.role == .frame || old.style.role == .focusedFrame,
             let there = BoxLines.arms(of: old.cluster)

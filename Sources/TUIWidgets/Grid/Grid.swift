@@ -28,6 +28,8 @@ public struct Grid: Equatable, Sendable {
     public var cursor: Cursor?
 
     private var cells: [Cell]
+    /// Cells of titles in borders, which the line of a neighbour leaves alone.
+    private var captions: Set<Int> = []
 
     /// Makes an empty frame.
     public init(size: Size, glyphs: GlyphSet = .unicode) {
@@ -61,6 +63,11 @@ public struct Grid: Equatable, Sendable {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
         let (drawn, width) = drawable(cluster)
+        if !captions.isEmpty {
+            captions = captions.filter {
+                !area.contains(Point(x: $0 % size.columns, y: $0 / size.columns))
+            }
+        }
         let cell = Cell(width == 1 ? drawn : " ", width: 1, style: style)
         for y in area.y..<area.bottom {
             mend(area.x, y)
@@ -96,6 +103,7 @@ public struct Grid: Equatable, Sendable {
             return width
         }
         mend(x, y)
+        if !captions.isEmpty { captions.remove(index) }
         guard width == 2 else {
             cells[index] = Cell(drawn, width: 1, style: style)
             return 1
@@ -108,6 +116,19 @@ public struct Grid: Equatable, Sendable {
         cells[index] = Cell(drawn, width: 2, style: style)
         cells[index + 1] = Cell(" ", width: 0, style: style)
         return 2
+    }
+
+    /// Makes a stretch of one row a title: lines drawn later do not cross it.
+    mutating func protectCaption(x: Int, y: Int, columns: Int) {
+        let line = Rect(x: x, y: y, columns: columns, rows: 1).intersection(bounds)
+        guard !line.isEmpty else { return }
+        captions.formUnion((line.y * size.columns + line.x)..<(line.y * size.columns + line.right))
+    }
+
+    /// Whether a cell belongs to a title in a border.
+    func isCaption(x: Int, y: Int) -> Bool {
+        guard let index = index(x, y) else { return false }
+        return captions.contains(index)
     }
 
     private func drawable(_ cluster: Character) -> (cluster: Character, width: Int) {

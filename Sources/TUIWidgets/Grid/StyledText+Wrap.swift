@@ -1,7 +1,8 @@
 extension StyledText {
     /// The text as rows of at most `columns`, broken at blanks, or inside a word that is too long.
     ///
-    /// Continued rows keep the indent of the first one while it leaves half of the width free.
+    /// Continued rows stand under the text of the first one, right of its indent, of a number or
+    /// sign before it, or of a first column (two blanks end it), while half of the width is free.
     /// Newlines start a new row; a tab counts as two blanks.
     public func wrapped(to columns: Int) -> [StyledText] {
         guard columns > 0 else { return [] }
@@ -32,8 +33,24 @@ extension StyledText {
     }
 
     private func indent(within limit: Int) -> Int {
-        let blanks = string.prefix { $0 == " " }.count
-        return blanks <= limit ? blanks : 0
+        let text = Array(string)
+        let blanks = text.prefix { $0 == " " }.count
+        guard blanks <= limit else { return 0 }
+        let word = text.dropFirst(blanks).prefix { $0 != " " }
+        let isMarker =
+            !word.isEmpty
+            && (word.allSatisfy(\.isNumber)
+                || (word.count == 1 && !(word.first?.isLetter ?? true)))
+        let next = blanks + word.count + 1
+        if isMarker, next < text.count, text[next] != " " { return next <= limit ? next : blanks }
+        // A first column: some words, then two blanks or more.
+        var end = blanks
+        while end + 1 < text.count, end < limit, !(text[end] == " " && text[end + 1] == " ") {
+            end += 1
+        }
+        guard end + 1 < text.count, text[end] == " ", text[end + 1] == " " else { return blanks }
+        let column = end + text.dropFirst(end).prefix { $0 == " " }.count
+        return column <= limit && column < text.count ? column : blanks
     }
 }
 

@@ -34,7 +34,7 @@ struct StyleLegend {
     static let roleLetters: [Role: Character] = [
         .title: "t", .muted: "m", .accent: "a", .selected: "s", .error: "e", .warning: "w",
         .good: "g", .key: "k", .sandbox: "x", .live: "l", .frame: "f", .focusedFrame: "o",
-        .header: "h", .field: "i",
+        .header: "h", .field: "i", .placeholder: "p",
     ]
 
     /// One line for each style that has a digit.

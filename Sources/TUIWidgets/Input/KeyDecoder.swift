@@ -5,8 +5,8 @@
 struct KeyDecoder {
     /// What curses reads.
     enum Token: Hashable {
-        /// A character by its code point.
-        case scalar(UInt32)
+        /// A byte of a character in UTF-8.
+        case byte(UInt8)
         /// A key that curses knows and we map.
         case key(Key)
         /// A key that curses knows and we do not.
@@ -22,6 +22,12 @@ struct KeyDecoder {
     /// The most scalars of a sequence that is swallowed.
     private static let sequenceLimit = 4_096
 
+    /// What the bytes make.
+    private enum Symbol {
+        case scalar(UInt32)
+        case other(Token)
+    }
+
     private enum State {
         case ground
         case escape
@@ -33,6 +39,7 @@ struct KeyDecoder {
 
     private var state = State.ground
     private var length = 0
+    private var assembler = UTF8Assembler()
     private let bracketsPaste: Bool
 
     /// Makes a decoder; without brackets a burst of keys with a newline inside is a paste.
@@ -41,7 +48,7 @@ struct KeyDecoder {
     /// Milliseconds after which `expire` should be called; nil while nothing is incomplete.
     var timeout: Int? {
         switch state {
-        case .ground: nil
+        case .ground: assembler.isIncomplete ? 50 : nil
         case .paste: 1_000
         default: 50
         }
@@ -49,9 +56,18 @@ struct KeyDecoder {
 
     /// Takes everything that was read at once.
     mutating func take(_ tokens: [Token]) -> [TerminalEvent] {
-        if !bracketsPaste, let text = burst(tokens) { return [.paste(text)] }
+        let symbols = tokens.compactMap { token -> Symbol? in
+            guard case .byte(let byte) = token else { return .other(token) }
+            return assembler.take(byte).map { .scalar($0) }
+        }
+        if !bracketsPaste, let text = burst(symbols) { return [.paste(text)] }
         var events: [TerminalEvent] = []
-        for token in tokens { step(token, &events) }
+        for symbol in symbols {
+            switch symbol {
+            case .scalar(let value): take(value, &events)
+            case .other(let token): step(token, &events)
+            }
+        }
         // Curses has waited for the rest of a sequence, so a lone Esc is the key.
         if case .escape = state {
             state = .ground
@@ -62,7 +78,10 @@ struct KeyDecoder {
 
     /// Gives up waiting for the rest of a sequence or a paste.
     mutating func expire() -> [TerminalEvent] {
-        defer { state = .ground }
+        defer {
+            state = .ground
+            assembler.reset()
+        }
         switch state {
         case .control where length == 0: return [.key(Key("[", .alt))]
         case .single: return [.key(Key("O", .alt))]
@@ -71,28 +90,30 @@ struct KeyDecoder {
         }
     }
 
+    private mutating func take(_ value: UInt32, _ events: inout [TerminalEvent]) {
+        guard case .paste(var scalars) = state else { return step(value, &events) }
+        state = .ground  // so that the scalars have one owner and are not copied
+        length += 1  // counted here, since the view counts by walking
+        if length <= Self.pasteLimit { append(value, to: &scalars) }
+        state = .paste(scalars)
+    }
+
     private mutating func step(_ token: Token, _ events: inout [TerminalEvent]) {
         switch (state, token) {
         case (.paste(let scalars), .pasteEnd):
             state = .ground
             events.append(.paste(String(scalars)))
-        case (.paste(var scalars), .scalar(let value)):
-            state = .ground  // so that the scalars have one owner and are not copied
-            length += 1  // counted here, since the view counts by walking
-            if length <= Self.pasteLimit { append(value, to: &scalars) }
-            state = .paste(scalars)
         case (.paste, _): break
         case (_, .pasteStart):
             length = 0
             state = .paste(.init())
-        case (_, .pasteEnd), (_, .unknown): state = .ground
         case (.escape, .key(let key)):
             state = .ground
             events.append(.key(Key(key.code, key.modifiers.union(.alt))))
         case (_, .key(let key)):
             state = .ground
             events.append(.key(key))
-        case (_, .scalar(let value)): step(value, &events)
+        default: state = .ground
         }
     }
 
@@ -147,11 +168,11 @@ struct KeyDecoder {
     }
 
     /// The text of a burst that no hand types: many characters and a newline among them.
-    private func burst(_ tokens: [Token]) -> String? {
-        guard tokens.count >= 16, isGround else { return nil }
+    private func burst(_ symbols: [Symbol]) -> String? {
+        guard symbols.count >= 16, isGround else { return nil }
         var scalars = String.UnicodeScalarView()
-        for token in tokens {
-            guard case .scalar(let value) = token, value != 0x1B else { return nil }
+        for symbol in symbols {
+            guard case .scalar(let value) = symbol, value != 0x1B else { return nil }
             append(value, to: &scalars)
         }
         return scalars.dropLast().contains("\n") ? String(scalars) : nil

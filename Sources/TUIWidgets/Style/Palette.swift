@@ -74,6 +74,7 @@ public struct Palette: Hashable, Sendable {
         case .error: Paint(-1, [.bold, .underline])
         case .live: Paint(-1, [.bold, .reverse])
         case .header, .field: Paint(-1, [.underline])
+        case .placeholder: Paint(-1, [.underline, .dim])
         }
     }
 
@@ -93,6 +94,7 @@ public struct Palette: Hashable, Sendable {
         case .frame: return isStrong ? Paint() : Paint(-1, [.dim])
         case .header: return Paint(-1, [.bold])
         case .field: return Paint(-1, [.underline])
+        case .placeholder: return Paint(-1, [.underline, .dim])
         }
     }
 
@@ -113,6 +115,7 @@ public struct Palette: Hashable, Sendable {
         case .frame: return Paint(colors.frame)
         case .header: return Paint(colors.muted, [.bold])
         case .field: return colors.field
+        case .placeholder: return Paint(colors.placeholder, on: colors.field.background)
         }
     }
 }
@@ -127,6 +130,7 @@ struct IndexedColors {
     var frame: Int
     var selected: Paint
     var field: Paint
+    var placeholder: Int
     var sandbox: Paint
     var live: Paint
 
@@ -136,22 +140,22 @@ struct IndexedColors {
             // The background is unknown, so these stand out from black and from white.
             IndexedColors(
                 muted: 243, accent: 31, error: 161, warning: 130, good: 28, frame: 244,
-                selected: Paint(231, on: 24), field: Paint(255, on: 238),
+                selected: Paint(231, on: 24), field: Paint(255, on: 238), placeholder: 252,
                 sandbox: Paint(231, on: 24, [.bold]), live: Paint(231, on: 124, [.bold]))
         case .dark:
             IndexedColors(
                 muted: 246, accent: 80, error: 210, warning: 221, good: 114, frame: 240,
-                selected: Paint(231, on: 24), field: Paint(255, on: 237),
+                selected: Paint(231, on: 24), field: Paint(255, on: 237), placeholder: 249,
                 sandbox: Paint(16, on: 80, [.bold]), live: Paint(16, on: 210, [.bold]))
         case .light:
             IndexedColors(
                 muted: 241, accent: 25, error: 124, warning: 94, good: 22, frame: 248,
-                selected: Paint(16, on: 153), field: Paint(16, on: 254),
+                selected: Paint(16, on: 153), field: Paint(16, on: 254), placeholder: 241,
                 sandbox: Paint(231, on: 25, [.bold]), live: Paint(231, on: 124, [.bold]))
         case .contrast:
             IndexedColors(
                 muted: 252, accent: 51, error: 217, warning: 226, good: 120, frame: 250,
-                selected: Paint(16, on: 226), field: Paint(231, on: 18),
+                selected: Paint(16, on: 226), field: Paint(231, on: 18), placeholder: 252,
                 sandbox: Paint(16, on: 51, [.bold]), live: Paint(16, on: 217, [.bold]))
         }
     }

@@ -30,6 +30,8 @@ public enum Role: UInt8, CaseIterable, Sendable {
     case header
     /// The background of an input field.
     case field
+    /// Faint text on the background of an input field.
+    case placeholder
 }
 
 /// The look of a cell: a role and attributes, never a colour.
@@ -105,4 +107,6 @@ extension Style {
     public static let header = Style(.header)
     /// The background of an input field.
     public static let field = Style(.field)
+    /// Faint text in an input field.
+    public static let placeholder = Style(.placeholder)
 }

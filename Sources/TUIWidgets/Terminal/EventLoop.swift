@@ -28,6 +28,7 @@ public final class EventLoop<Program: ScreenProgram> {
     private var lastFrame: Duration?
     private var nextTick: Duration?
     private var inputDeadline: Duration?
+    private var emptyWakes = 0
 
     /// Makes a loop.
     public init(terminal: Terminal, mailbox: Mailbox<Program.Message>, program: Program) {
@@ -98,8 +99,10 @@ public final class EventLoop<Program: ScreenProgram> {
         for event in events { take(event) }
         let isReadable = state & Int16(POLLIN) != 0
         let isGone = state & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
-        // Readable without a byte to read is the end of input; it would be so for ever.
-        if isGone || (isReadable && !readAnything && terminal.isAtEnd) { end(.closed, nil) }
+        // Readable without a byte to read is the end of input; it would be so for ever. Once or
+        // twice it is a key that curses has taken already.
+        emptyWakes = isReadable && !readAnything && terminal.isAtEnd ? emptyWakes + 1 : 0
+        if isGone || emptyWakes > 16 { end(.closed, nil) }
         let now = Self.uptime()
         if readAnything || inputDeadline == nil {
             inputDeadline = terminal.input.timeout.map { now + .milliseconds($0) }

@@ -21,18 +21,12 @@ final class TerminalInput {
     /// Everything that was typed since the last call.
     func drain() -> (events: [TerminalEvent], readAnything: Bool) {
         var tokens: [KeyDecoder.Token] = []
-        var value: wint_t = 0
         while true {
-            let result = wget_wch(window, &value)
-            if result == KEY_CODE_YES {
-                // Sizes come by our own signal pipe; curses reports each of them a second time.
-                if Int32(bitPattern: value) == KEY_RESIZE { continue }
-                tokens.append(CursesKeys.token(Int32(bitPattern: value)))
-            } else if result == OK {
-                tokens.append(.scalar(UInt32(value)))
-            } else {
-                break
-            }
+            let code = wgetch(window)
+            if code == ERR { break }
+            // Sizes come by our own signal pipe; curses reports each of them a second time.
+            if code == KEY_RESIZE { continue }
+            tokens.append(UInt8(exactly: code).map { .byte($0) } ?? CursesKeys.token(code))
         }
         return (decoder.take(tokens), !tokens.isEmpty)
     }

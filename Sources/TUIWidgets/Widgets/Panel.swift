@@ -1,6 +1,7 @@
 /// A frame with a title; heavier and brighter while it has the focus.
 ///
-/// Neighbours that share a border join into tees; draw the focused panel last.
+/// Neighbours that share a border join into tees and keep each other's titles; draw the
+/// focused panel last.
 public struct Panel: Widget, Sendable {
     /// Text in the upper border, at the left.
     public var title: StyledText
@@ -52,6 +53,8 @@ public struct Panel: Widget, Sendable {
     ) {
         guard !text.isEmpty else { return }
         let shown = " " + text.cut(to: rect.columns - 2, grid.glyphs.ellipsis) + " "
-        grid.draw(shown, in: rect, alignment: alignment)
+        let width = grid.draw(shown, in: rect, alignment: alignment)
+        let left = alignment == .trailing ? rect.right - width : rect.x
+        grid.protectCaption(x: left, y: rect.y, columns: width)
     }
 }

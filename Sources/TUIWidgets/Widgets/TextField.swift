@@ -20,7 +20,7 @@ public struct TextField: Widget, Sendable {
         self.placeholder = placeholder
     }
 
-    /// Draws the visible part; `‹` and `›` are not needed since the field has its own background.
+    /// Draws the visible part on a background as wide as the area.
     public func draw(in rect: Rect, into grid: inout Grid) {
         let line = rect.row(0)
         guard !line.isEmpty else { return }
@@ -34,7 +34,7 @@ public struct TextField: Widget, Sendable {
         // The caret may stand behind the last character, so it needs one column of its own.
         let hidden = max(0, before - line.columns + 1)
         if clusters.isEmpty {
-            grid.draw(StyledText(placeholder, Style(.muted, style.attributes)), in: line)
+            grid.draw(StyledText(placeholder, .placeholder), in: line)
         }
         var column = line.x - hidden
         for (cluster, width) in zip(clusters, widths) {

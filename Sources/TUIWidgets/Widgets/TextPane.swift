@@ -30,7 +30,7 @@ public struct TextPane: Widget, Sendable {
         var area = rect
         var rows = wrapped(area.columns)
         if rows.count > rect.rows, rect.columns > 8 {
-            area = Rect(x: rect.x, y: rect.y, columns: rect.columns - 1, rows: rect.rows)
+            area = Rect(x: rect.x, y: rect.y, columns: rect.columns - 2, rows: rect.rows)
             rows = wrapped(area.columns)
         }
         let top = min(offset, max(0, rows.count - rect.rows))

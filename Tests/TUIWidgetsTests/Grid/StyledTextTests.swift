@@ -8,8 +8,17 @@ import Testing
 
         #expect(
             text.wrapped(to: 24).map(\.string) == [
-                "  1 Open Setup (9),", "  retype the private key", "  by hand.",
+                "  1 Open Setup (9),", "    retype the private", "    key by hand.",
             ])
+    }
+
+    @Test func `continued rows stand under the second column`() {
+        #expect(
+            StyledText("  r      Does the failed notifications again").wrapped(to: 28).map(\.string)
+                == ["  r      Does the failed", "         notifications again"])
+        #expect(
+            StyledText("· one two three four").wrapped(to: 11).map(\.string)
+                == ["· one two", "  three", "  four"])
     }
 
     @Test func `a word that is too long is broken`() {

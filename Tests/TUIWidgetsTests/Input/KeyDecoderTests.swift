@@ -36,6 +36,28 @@ import Testing
         #expect(decoder.timeout == nil)
     }
 
+    @Test(arguments: ["é", "漢", "😀"])
+    func `a character may arrive byte by byte`(character: String) {
+        var decoder = KeyDecoder()
+
+        let events = character.utf8.flatMap { decoder.take([.byte($0)]) }
+
+        #expect(Self.keys(events) == [character] && decoder.timeout == nil)
+    }
+
+    @Test(arguments: [
+        [0xC3], [0xE6, 0x97], [0xF0, 0x9F, 0x98], [0xC0, 0x81], [0xED, 0xA0, 0x80], [0xFF],
+    ])
+    func `half of a character and invalid bytes are dropped`(bytes: [UInt8]) {
+        var decoder = KeyDecoder()
+
+        let events = decoder.take(bytes.map { .byte($0) } + [.byte(0x71)])
+
+        #expect(Self.keys(events) == ["q"])
+        _ = decoder.take([.byte(0xC3)])
+        #expect(decoder.timeout == 50 && decoder.expire().isEmpty && decoder.timeout == nil)
+    }
+
     @Test func `an unfinished sequence is given up`() {
         var decoder = KeyDecoder()
         #expect(decoder.take(Self.tokens("\u{1B}[")).isEmpty)
@@ -57,7 +79,7 @@ import Testing
     @Test func `a paste without its end is handed over after a second and is limited`() {
         var decoder = KeyDecoder()
         let count = KeyDecoder.pasteLimit + 10
-        #expect(decoder.take([.pasteStart] + Array(repeating: .scalar(0x61), count: count)).isEmpty)
+        #expect(decoder.take([.pasteStart] + Array(repeating: .byte(0x61), count: count)).isEmpty)
         #expect(decoder.timeout == 1_000)
 
         guard case .paste(let text)? = decoder.expire().first else {
@@ -85,13 +107,12 @@ import Testing
         for _ in 0..<3_000 {
             let tokens = (0..<Int(random.next() % 12)).map { _ -> KeyDecoder.Token in
                 switch random.next() % 12 {
-                case 0: .scalar(0x1B)
-                case 1: .scalar(0x5B)
+                case 0: .byte(0x1B)
+                case 1: .byte(0x5B)
                 case 2: .pasteStart
                 case 3: .pasteEnd
                 case 4: .unknown
-                case 5: .scalar(UInt32(truncatingIfNeeded: random.next()))
-                default: .scalar(UInt32(random.next() % 256))
+                default: .byte(UInt8(truncatingIfNeeded: random.next()))
                 }
             }
             _ = decoder.take(tokens)
@@ -104,7 +125,7 @@ import Testing
     }
 
     private static func tokens(_ text: String) -> [KeyDecoder.Token] {
-        text.unicodeScalars.map { .scalar($0.value) }
+        text.utf8.map { .byte($0) }
     }
 
     private static func keys(_ events: [TerminalEvent]) -> [String] {

@@ -66,6 +66,16 @@ import Testing
         try session.wait(forText: "paste-60000 cut at 1000 characters")
     }
 
+    @Test func `characters that the buffers cut arrive whole`() throws {
+        let session = try Probe.start()
+        session.send([0xE6])
+        session.settle(milliseconds: 10)
+        session.send([0x97, 0xA5])
+        try session.wait(forText: "· 日")
+        session.paste(String(repeating: "日é", count: 20_000))
+        try session.wait(forText: "paste-40000 cut at 1000 characters")
+    }
+
     @Test func `a paste that never ends is handed over after a second`() throws {
         let session = try Probe.start()
         session.type("\u{1B}[200~half")

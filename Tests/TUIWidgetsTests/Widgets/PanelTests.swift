@@ -43,6 +43,26 @@ import Testing
                 """)
     }
 
+    @Test func `a panel keeps the titles in a border that it shares`() {
+        var grid = Grid(size: Size(columns: 22, rows: 5))
+        grid.draw(Panel(title: "Live"), in: Rect(x: 0, y: 2, columns: 22, rows: 3))
+        grid.draw(
+            Panel(title: "Failed", footer: "1 of 9", isFocused: true),
+            in: Rect(x: 0, y: 0, columns: 22, rows: 3))
+
+        #expect(
+            grid.text == """
+                ┏━ Failed ━━━━━━━━━━━┓
+                ┃                    ┃
+                ┡━ Live ━━━━ 1 of 9 ━┩
+                │                    │
+                └────────────────────┘
+                """)
+        grid.fill(grid.bounds)
+        grid.draw(Panel(), in: Rect(x: 0, y: 2, columns: 22, rows: 3))
+        #expect(grid.text.contains("┌────────────────────┐"))
+    }
+
     @Test func `lines do not join with text that looks like them`() {
         var grid = Grid(size: Size(columns: 3, rows: 1))
         grid.draw("│││", x: 0, y: 0)
