@@ -63,6 +63,30 @@ import Testing
         }
     }
 
+    @Test func `a running engine pushes what another program takes in, and stops in order`()
+        async throws
+    {
+        try await withPartner { program, sandbox in
+            let engine = try program.start("engine")
+            let greeting = await engine.line()
+
+            let first = await engine.line()
+            _ = try await program.run(
+                "ingest",
+                input: SampleLines.job("2", result: "success", endedAt: "2026-11-20T09:00:00Z"))
+            let second = await engine.line()
+            let rival = try await program.run("engine", "--once")
+            let code = await engine.stop()
+
+            #expect(greeting?.contains("SIGTERM") == true)
+            #expect(first?.contains("2 pushes") == true)
+            #expect(second?.contains("3 pushes") == true)
+            #expect(sandbox.tickets.first?["closedFlag"] == true)
+            #expect(rival.code == 2)
+            #expect(code == 0)
+        }
+    }
+
     @Test func `within the window statistics are skipped with the promised sentence`()
         async throws
     {

@@ -20,6 +20,8 @@ struct ConsoleContext: Sendable {
     let time: any TimeSource
     /// Where messages go while the screen is on; stderr leads there too.
     let logFile: String
+    /// A word of welcome, shown as a toast and kept behind `!`.
+    var greeting: String?
 }
 
 /// Where the engine of this store runs.

@@ -80,8 +80,11 @@ enum ConsoleSession {
         let mailbox = Mailbox<AppEvent>()
         let runner = EffectRunner(context: context, mailbox: mailbox)
         defer { runner.stopAll() }
-        let state = AppState(
+        var state = AppState(
             place: Place(context, options: options), now: context.time.now(), size: terminal.size)
+        if let greeting = context.greeting {
+            state.messages.add(greeting, .warning, now: context.time.now())
+        }
         let program = ConsoleProgram(
             state: state, time: context.time, perform: { runner.run($0, key: $1) },
             repaint: { terminal.repaint() })

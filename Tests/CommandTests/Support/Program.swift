@@ -44,14 +44,7 @@ struct Program: Sendable {
 
     /// Runs a command on the store and waits for its end.
     func run(_ arguments: [String], input: String = "") async throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder + "/data")
-        process.environment = [
-            "CWCONSOLE_STORE": store, "HOME": folder, "TMPDIR": folder + "/tmp",
-            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
-        ]
+        let process = try process(arguments)
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
         process.standardOutput = stdout
@@ -70,6 +63,19 @@ struct Program: Sendable {
             }
         }
         return Outcome(code: code, stdout: await result, stderr: await messages)
+    }
+
+    /// A child that was not started yet, with an environment of its own.
+    func process(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder + "/data")
+        process.environment = [
+            "CWCONSOLE_STORE": store, "HOME": folder, "TMPDIR": folder + "/tmp",
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "",
+        ]
+        return process
     }
 
     /// Writes a file into the folder and returns its path.

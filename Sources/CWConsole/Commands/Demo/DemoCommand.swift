@@ -40,13 +40,19 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
         let stage = try ConsoleMain.standBy { try await openStage(user: user, time: time) }
         let room = try stage.enterEngine()
         let life = Task.detached { try await DemoLife(stage: stage, room: room).live() }
-        let context = ConsoleContext.make(
+        var context = ConsoleContext.make(
             ledger: stage.ledger, partner: stage.partner, engine: .here(room), place: stage.place,
             user: user, time: time)
+        context.greeting =
+            "SANDBOX: see 3 Failed. In a second terminal: "
+            + "export CWCONSOLE_STORE=\(stage.place.path)"
+        Output(isJSON: true).message(context.greeting ?? "")
         return try look.show(context) {
             life.cancel()
             ConsoleMain.standBy {
-                _ = await life.result
+                if case .failure(let error) = await life.result, !(error is CancellationError) {
+                    _ = ErrorReport.report(error, to: Output(isJSON: false))
+                }
                 await room.stop(within: .seconds(2))
                 await stage.close()
             }
