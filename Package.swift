@@ -37,6 +37,7 @@ let package = Package(
             dependencies: [
                 "Cryptography", "IntegrationCore", "Locking",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .target(
@@ -66,6 +67,9 @@ let package = Package(
                 "CNcurses", "Locking", "TUIWidgets", "TerminalHarness", "TerminalProbe",
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "cwbench", dependencies: ["IntegrationCore", "Store"],
+            path: "Benchmarks/CWBench", swiftSettings: strict),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
         // A TLS server in single steps, for tests that need one which misbehaves.
@@ -77,7 +81,7 @@ let package = Package(
             dependencies: [
                 "ConnectWiseSandbox", "CTLSServer", "Cryptography", "IntegrationCore", "Locking",
             ],
-            swiftSettings: strict),
+            exclude: ["Ingest/Fixtures"], swiftSettings: strict),
         // A clock that tests move by hand.
         .target(
             name: "TestSupport", dependencies: ["IntegrationCore", "Locking"],
@@ -97,8 +101,15 @@ let package = Package(
             name: "ConnectWiseSandboxTests",
             dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Locking"],
             swiftSettings: strict),
+        .executableTarget(
+            name: "storeprobe", dependencies: ["IntegrationCore", "Store"],
+            path: "Tests/StoreProbe", swiftSettings: strict),
         .testTarget(
-            name: "StoreTests", dependencies: ["IntegrationCore", "Locking", "Store"],
+            name: "StoreTests",
+            dependencies: [
+                "IntegrationCore", "Locking", "Store", "storeprobe",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -48,9 +48,10 @@ extension EventRecorder {
             links[key] = link
             return link
         }
+        let name = EventText.name(party.name)
         var customer: RowID<Customer>?
         if let number = Self.customerNumber(party.id) {
-            customer = try db.customer(number: number, name: party.name, of: partner)
+            customer = try db.customer(number: number, name: name, of: partner)
         } else {
             let unknown = try db.number(
                 "SELECT count(*) FROM source_customers c JOIN sources s ON s.id = c.source_id"
@@ -59,7 +60,7 @@ extension EventRecorder {
         }
         try db.run(
             "INSERT INTO source_customers (source_id, external_id, name, customer_id)"
-                + " VALUES (?, ?, ?, ?)", [source, party.id, party.name, customer?.rawValue])
+                + " VALUES (?, ?, ?, ?)", [source, party.id, name, customer?.rawValue])
         let link = CustomerLink(id: db.lastInsertedRowID, customer: customer)
         links[key] = link
         return link

@@ -89,25 +89,32 @@ extension EventRecorder {
 
     private func series(_ key: SeriesKey) throws -> StoredSeries {
         let canonical = key.canonical
-        let row = try db.first(
+        let known = try db.firstHot(
             "SELECT id, watermark, newest_success FROM series WHERE partner_id = ? AND key = ?",
-            [partner.rawValue, canonical])
-        guard let row else {
+            [.integer(partner.rawValue), .text(canonical)]
+        ) { row in
+            (
+                id: row.integer(0),
+                history: SeriesHistory(
+                    watermark: row.number(1).map(Timestamp.init(microseconds:)),
+                    newestSuccess: row.number(2).map(Timestamp.init(microseconds:)))
+            )
+        }
+        guard let known else {
             try db.run(
                 "INSERT INTO series (partner_id, key) VALUES (?, ?)", [partner.rawValue, canonical])
             return StoredSeries(id: db.lastInsertedRowID, history: SeriesHistory())
         }
-        let id: Int64 = row["id"]
-        var history = SeriesHistory(
-            watermark: row.momentIfAny("watermark"),
-            newestSuccess: row.momentIfAny("newest_success"))
-        history.ticket = try db.first(
-            "SELECT * FROM tickets WHERE series_id = ? ORDER BY episode DESC LIMIT 1", [id]
-        ).map(Ticket.init(row:))
+        var history = known.history
+        let newest = try db.firstHot(
+            "SELECT id FROM tickets WHERE series_id = ? ORDER BY episode DESC LIMIT 1",
+            [.integer(known.id)]
+        ) { RowID<Ticket>($0.integer(0)) }
+        history.ticket = try newest.flatMap { try db.ticket($0) }
         if let ticket = history.ticket, ticket.phase == .opening {
             history.openIsUnsent = try db.openIsUnsent(ticket.id)
         }
-        return StoredSeries(id: id, history: history)
+        return StoredSeries(id: known.id, history: history)
     }
 
     private struct EarlierRun {
@@ -138,10 +145,13 @@ extension EventRecorder {
         account: String
     ) throws {
         let column = counted.column
-        try db.run(
+        try db.runHot(
             "INSERT INTO month_counters (customer_id, month, account, \(column)) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET \(column) = max(0, \(column) + ?)",
-            [customer.rawValue, moment.storedMonth, account, max(0, change), change])
+            [
+                .integer(customer.rawValue), .integer(moment.storedMonth), .text(account),
+                .integer(max(0, change)), .integer(change),
+            ])
     }
 
     private mutating func noteDevice(
@@ -162,7 +172,7 @@ extension EventRecorder {
         case .alert, .usage, .heartbeat: break
         }
         let moment = event.moment.microseconds
-        try db.run(
+        try db.runHot(
             "INSERT INTO devices (customer_id, source_id, external_id, name, kind, account_id,"
                 + " last_seen_at, last_success_at, stored_bytes, stored_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -178,8 +188,10 @@ extension EventRecorder {
                 + " stored_at = iif(excluded.stored_at >= coalesce(stored_at, excluded.stored_at),"
                 + " excluded.stored_at, stored_at)",
             [
-                customer.rawValue, source, device.id, device.name, device.kind.rawValue, account,
-                moment, success?.microseconds, stored, stored.map { _ in moment },
+                .integer(customer.rawValue), .integer(source), .text(device.id),
+                .words(EventText.name(device.name)), .text(device.kind.rawValue),
+                .number(account), .integer(moment), .number(success?.microseconds),
+                .number(stored), .number(stored.map { _ in moment }),
             ])
     }
 
@@ -187,15 +199,16 @@ extension EventRecorder {
         _ party: BackupEvent.Party, customer: RowID<Customer>
     ) throws -> Int64 {
         let key = AccountKey(customer: customer, id: party.id)
-        if let known = accounts[key], party.name == nil || party.name == known.name {
+        let name = EventText.name(party.name)
+        if let known = accounts[key], name == nil || name == known.name {
             return known.row
         }
         let row = try db.number(
             "INSERT INTO accounts (customer_id, external_id, name) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name) RETURNING id",
-            [customer.rawValue, party.id, party.name])
+            [customer.rawValue, party.id, name])
         guard let row else { throw LedgerError(.unusable, "An account row was not written.") }
-        accounts[key] = StoredAccount(row: row, name: party.name)
+        accounts[key] = StoredAccount(row: row, name: name)
         return row
     }
 

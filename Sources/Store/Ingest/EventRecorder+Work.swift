@@ -17,9 +17,10 @@ extension EventRecorder {
         else { return }
         let moment = event.moment.microseconds
         let isSuccess = facts.plan.signal == .success
-        try db.run(
+        try db.runHot(
             "UPDATE series SET watermark = ?, newest_success = iif(?, ?, newest_success)"
-                + " WHERE id = ?", [moment, isSuccess, moment, series.id])
+                + " WHERE id = ?",
+            [.integer(moment), .flag(isSuccess), .integer(moment), .integer(series.id)])
     }
 
     /// Where a notification comes from.
@@ -139,14 +140,15 @@ extension EventRecorder {
     }
 
     private func insert(_ line: Line, from origin: Origin) throws {
-        try db.run(
+        try db.runHot(
             "INSERT INTO notifications (partner_id, event_id, customer_id, rule_id, action, state,"
                 + " effect_id, ticket_id, skip_reason, updated_at)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                partner.rawValue, origin.event.rawValue, origin.customer.rawValue,
-                line.rule.rawValue, line.action, line.state.rawValue, line.effect, line.ticket,
-                line.skipReason, now.microseconds,
+                .integer(partner.rawValue), .integer(origin.event.rawValue),
+                .integer(origin.customer.rawValue), .integer(line.rule.rawValue),
+                .text(line.action), .text(line.state.rawValue), .number(line.effect),
+                .number(line.ticket), .words(line.skipReason), .integer(now.microseconds),
             ])
     }
 }

@@ -49,8 +49,7 @@ struct EventRecorder {
                 reason: "data.customer.id: \(party.id) is unknown, and 5,000 unknown customers wait"
                     + " already; link or ignore them first.")
         }
-        sources[event.source]?.accepted += 1
-        guard let customer = try customer(of: link, named: party.name) else {
+        guard let customer = try customer(of: link, named: EventText.name(party.name)) else {
             try db.run(
                 "UPDATE source_customers SET waiting = waiting + 1 WHERE id = ?", [link.id])
             let id = try insert(
@@ -89,41 +88,44 @@ struct EventRecorder {
 
     /// An event of the same identity: a duplicate, or a conflict, which is put aside.
     private func knownEvent(_ event: BackupEvent, source: Int64) throws -> Acceptance? {
-        let known = try db.first(
+        let known = try db.firstHot(
             "SELECT id, digest FROM events WHERE source_id = ? AND external_id = ?",
-            [source, event.id])
+            [.integer(source), .text(event.id)]
+        ) { (id: $0.integer(0), digest: $0.bytes(1)) }
         guard let known else { return nil }
-        guard known.bytes("digest") != event.digest else { return .duplicate }
+        guard known.digest != event.digest else { return .duplicate }
         try db.run(
             "INSERT INTO quarantine (event_id, digest, received_at, body) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING",
-            [known["id"] as Int64, blob(event.digest), now.microseconds, blob(event.raw)])
+            [known.id, blob(event.digest), now.microseconds, blob(event.raw)])
         return .conflict
     }
 
-    private func insert(
+    private mutating func insert(
         _ event: BackupEvent, source: Int64, link: CustomerLink?, facts: EventFacts
     ) throws -> RowID<StoredEvent> {
         let information = EventText.information(of: event)
         let account = event.account?.id ?? event.device?.id ?? ""
-        let name = event.account == nil ? event.device?.name : event.account?.name
-        try db.run(
+        let name = EventText.name(event.account == nil ? event.device?.name : event.account?.name)
+        try db.runHot(
             "INSERT INTO events (partner_id, source_id, external_id, digest, received_at, moment,"
                 + " customer_id, source_customer_id, series_id, run_id, class, severity, account,"
                 + " account_name, information, folded, is_waiting, is_stale, counted)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                partner.rawValue, source, event.id, blob(event.digest), now.microseconds,
-                event.moment.microseconds, facts.isWaiting ? nil : link?.customer?.rawValue,
-                link?.id, facts.series?.id, event.runID, event.eventClass.rawValue,
-                event.severity.stored, account, name, information,
-                EventText.folded(information, account, name), facts.isWaiting, facts.plan.isStale,
-                facts.counted?.rawValue,
+                .integer(partner.rawValue), .integer(source), .text(event.id), .blob(event.digest),
+                .integer(now.microseconds), .integer(event.moment.microseconds),
+                .number(facts.isWaiting ? nil : link?.customer?.rawValue), .number(link?.id),
+                .number(facts.series?.id), .words(event.runID), .text(event.eventClass.rawValue),
+                .integer(event.severity.stored), .text(account), .words(name), .text(information),
+                .words(EventText.folded(information, account, name)), .flag(facts.isWaiting),
+                .flag(facts.plan.isStale), .words(facts.counted?.rawValue),
             ])
         let id = RowID<StoredEvent>(db.lastInsertedRowID)
-        try db.run(
+        sources[event.source]?.accepted += 1
+        try db.runHot(
             "INSERT INTO event_bodies (event_id, body) VALUES (?, ?)",
-            [id.rawValue, blob(event.raw)])
+            [.integer(id.rawValue), .blob(event.raw)])
         return id
     }
 }

@@ -9,6 +9,15 @@ enum EventText {
         return text.prefix(399) + "…"
     }
 
+    /// A name without what hides or controls; nil when nothing is left of it.
+    ///
+    /// SQLite counts the length of a text to its first NUL, so names are cleaned before a CHECK
+    /// sees them.
+    static func name(_ name: String?) -> String? {
+        guard let name, case let clean = Sanitizer.clean(name), !clean.isEmpty else { return nil }
+        return clean
+    }
+
     /// Text for searching without regard to case; nil when SQLite's own ASCII folding will do.
     static func folded(_ information: String, _ account: String, _ name: String?) -> String? {
         let isASCII =

@@ -65,7 +65,8 @@ struct StoreFile {
             try db.execute(
                 sql: """
                     PRAGMA synchronous = FULL;
-                    PRAGMA wal_autocheckpoint = 1000;
+                    PRAGMA wal_autocheckpoint = 4000;
+                    PRAGMA cache_size = -16000;
                     PRAGMA journal_size_limit = 67108864;
                     """)
             if try Int64.fetchOne(db, sql: "PRAGMA application_id") != Schema.applicationID {

@@ -88,5 +88,31 @@ extension LedgerConformance {
             #expect(answers.dropLast().allSatisfy { $0 != .duplicate })
             #expect(try await bench.ledger.waitingSourceCustomers(bench.partner).count == 5_000)
         },
+        LedgerCase("hostile names are stored clean, and hold nothing back") { bench in
+            let named = { (id: String, name: String) in
+                BackupEvent(
+                    source: "/s", id: id, time: bench.at(0), customer: .init(id: id, name: name),
+                    account: .init(id: "a", name: name), device: .init(id: "d", name: name),
+                    fact: .job(.init(jobID: "j", result: .success, endedAt: bench.at(0))))
+            }
+            let answers = try await bench.record(
+                named("1", "\u{0}x"), named("2", "\u{202E}\u{200B}"), named("3", "plain"), at: 1)
+            #expect(answers == [.accepted(RowID(1)), .accepted(RowID(2)), .accepted(RowID(3))])
+            let names = try await bench.ledger.customers(bench.partner, after: nil, limit: 9)
+                .map(\.customer.name)
+            #expect(names == ["\u{2400}x", "2", "plain"])
+        },
+        LedgerCase("an event that cannot be stored is refused alone") { bench in
+            var broken = bench.run(.success, minute: 1)
+            broken.raw = [UInt8](repeating: 32, count: 70_000)
+            let answers = try await bench.record(
+                bench.run(.success, minute: 0), broken, bench.run(.success, minute: 2), at: 3)
+            #expect(answers.first == .accepted(RowID(1)))
+            guard case .rejected = answers[1] else {
+                Issue.record("the answer was \(answers[1])")
+                return
+            }
+            #expect(answers.last == .accepted(RowID(2)))
+        },
     ]
 }

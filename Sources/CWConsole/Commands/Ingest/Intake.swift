@@ -25,13 +25,16 @@ struct Intake: Sendable {
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         var tally = IngestTally()
         let (time, source) = (time, LinePump(descriptor: descriptor))
-        while true {
-            let batch = try await OwnThread.run { try Self.read(from: source, time: time) }
-            guard let batch else { return tally }
+        var next = try await OwnThread.run { try Self.read(from: source, time: time) }
+        while let batch = next {
+            // The next group is read and checked while this one goes to the disk.
+            async let following = OwnThread.run { try Self.read(from: source, time: time) }
             tally += try await store(batch)
             progress(tally)
             try Task.checkCancellation()
+            next = try await following
         }
+        return tally
     }
 
     private func store(_ batch: Batch) async throws -> IngestTally {
@@ -59,7 +62,8 @@ struct Intake: Sendable {
         let now = time.now()
         var batch = Batch()
         var count = 0
-        while count < group, let line = try source.next() {
+        // A slow sender is not kept waiting for a full group: what is there is stored.
+        while count < group, count == 0 || source.isReady, let line = try source.next() {
             count += 1
             switch line {
             case .tooLong(let number):

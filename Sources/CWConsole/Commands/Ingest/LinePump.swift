@@ -7,6 +7,9 @@ final class LinePump: Sendable {
     /// Reads from a descriptor that stays the caller's.
     init(descriptor: Int32) { source = Locked(LineSource(descriptor: descriptor)) }
 
+    /// Whether the next line can be had without waiting.
+    var isReady: Bool { source.withLock { $0.isReady } }
+
     /// The next line; nil at the end.
     ///
     /// Blocks while the descriptor has nothing.

@@ -24,6 +24,13 @@ struct LineSource {
     /// Reads from a descriptor that stays the caller's.
     init(descriptor: Int32) { self.descriptor = descriptor }
 
+    /// Whether the next line, or the end, can be had without waiting for the sender.
+    var isReady: Bool {
+        if buffer[position..<filled].contains(10) { return true }
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) > 0
+    }
+
     /// The next line; nil at the end.
     ///
     /// - Throws: a `Problem` when the descriptor cannot be read.
