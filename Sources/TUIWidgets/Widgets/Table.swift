@@ -73,7 +73,9 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
         var needsBar = rows.count > body.rows && rect.columns > 8
         let gap = rect.columns >= 50 ? 2 : 1
         func layout() -> [(index: Int, width: Int)] {
-            let width = rect.columns - gutter - (needsBar ? 2 : 0)
+            // A blank before the border, where there is room.
+            let edge = needsBar ? 2 : rect.columns >= 40 ? 1 : 0
+            let width = rect.columns - gutter - edge
             return TableColumn.fit(columns, into: width, gap: gap, contents: contents)
         }
         // An identifier is worth more than a scroll bar.

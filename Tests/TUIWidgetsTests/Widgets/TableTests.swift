@@ -20,10 +20,10 @@ import Testing
 
         #expect(
             grid.text == """
-                   Time     Account   Customer           Try
-                   15:00:01 EFS-19652 Contoso Dental       1
-                 ✓ 15:00:02 EFS-19660 Fabrikam             2
-                 ▸ 15:00:03 EFS-19671 Litware              3
+                   Time     Account   Customer          Try
+                   15:00:01 EFS-19652 Contoso Dental      1
+                 ✓ 15:00:02 EFS-19660 Fabrikam            2
+                 ▸ 15:00:03 EFS-19671 Litware             3
                 """)
         #expect(grid.row(3).allSatisfy { $0.style.role == .selected })
         #expect(grid.cursor == Grid.Cursor(Point(x: 1, y: 3), isVisible: false))
