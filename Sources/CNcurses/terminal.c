@@ -3,14 +3,31 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
+// The name of the locale as the C library would look it up.
+static const char *locale_name(void) {
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (int i = 0; i < 3; i++) {
+        const char *value = getenv(variables[i]);
+        if (value != NULL && value[0] != 0) return value;
+    }
+    return "";
+}
+
 int cn_take_locale(void) {
     // Only characters: other categories would change how other libraries read numbers.
-    setlocale(LC_CTYPE, "");
+    if (setlocale(LC_CTYPE, "") == NULL) {
+        // A name that came over ssh and is not installed here still says what the terminal is.
+        const char *name = locale_name();
+        if (strcasestr(name, "utf-8") != NULL || strcasestr(name, "utf8") != NULL) {
+            setlocale(LC_CTYPE, "C.UTF-8");
+        }
+    }
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 

@@ -91,6 +91,12 @@ import Testing
         #expect(session.text.contains("+= Failed ="))
     }
 
+    @Test func `a UTF-8 locale that is not installed here still draws lines`() throws {
+        let session = try Probe.start(environment: ["LC_ALL": "xx_XX.UTF-8"])
+        #expect(session.text.contains("┏━ Failed ━"))
+        #expect(session.text.contains("▸ EFS-19001  Café 日本"))
+    }
+
     @Test func `--ascii sends ASCII in any locale`() throws {
         let session = try Probe.start(["--ascii"])
         try session.wait(forText: "EFS-19017")
