@@ -111,6 +111,13 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "CWConsoleTests",
+            dependencies: ["CWConsole", "IntegrationCore", "Locking", "TUIWidgets"],
+            exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
+            name: "ConsoleEndToEndTests",
+            dependencies: ["CWConsole", "TerminalHarness"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -52,6 +52,10 @@ struct Command: Sendable {
         case .named(.enter): return "Enter"
         case .named(.escape): return "Esc"
         case .named(.space): return "Space"
+        case .named(.pageUp): return text.replacing("pgup", with: "PgUp")
+        case .named(.pageDown): return text.replacing("pgdn", with: "PgDn")
+        case .named(let name) where key.modifiers.contains(.shift):
+            return "Shift-" + name.rawValue.prefix(1).uppercased() + name.rawValue.dropFirst()
         case .named: return text.prefix(1).uppercased() + text.dropFirst()
         case .function(let number): return "F\(number)"
         case .character: return text

@@ -8,12 +8,12 @@ final class ConsoleProgram: ScreenProgram {
     private var shown: AppState?
     private var vault = KeyVault()
     private let time: any TimeSource
-    private let perform: (Effect, Secret) -> Void
+    private let perform: (ScreenEffect, Secret) -> Void
     private let repaint: () -> Void
 
     /// Makes a program; `perform` starts an effect and returns at once.
     init(
-        state: AppState, time: any TimeSource, perform: @escaping (Effect, Secret) -> Void,
+        state: AppState, time: any TimeSource, perform: @escaping (ScreenEffect, Secret) -> Void,
         repaint: @escaping () -> Void = {}
     ) {
         self.state = state

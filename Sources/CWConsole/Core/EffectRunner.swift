@@ -21,7 +21,7 @@ final class EffectRunner: Sendable {
     }
 
     /// Starts an effect; `key` is the private key as typed at this moment.
-    func run(_ effect: Effect, key: Secret) {
+    func run(_ effect: ScreenEffect, key: Secret) {
         switch effect {
         case .load(let load, let ticket):
             answer(load.slot, ticket) { [context] in try await Reader(context).read(load) }

@@ -40,7 +40,7 @@ struct FrameLayout: Equatable, Sendable {
                 x: body.x, y: upper.bottom - 1, columns: body.columns,
                 rows: body.bottom - upper.bottom + 1)
         let hasDetail = (pane == .events || pane == .failed) && size.columns >= Self.wideColumns
-        let list = hasDetail ? upper.columns * 55 / 100 : upper.columns
+        let list = hasDetail ? upper.columns * 58 / 100 : upper.columns
         main = Rect(x: upper.x, y: upper.y, columns: list, rows: upper.rows)
         detail =
             hasDetail
@@ -51,6 +51,11 @@ struct FrameLayout: Equatable, Sendable {
 
     /// Whether the detail stands beside the list.
     var isWide: Bool { !detail.isEmpty }
+
+    /// Everything between tabs and footer: the area of popups and toasts.
+    var middle: Rect {
+        Rect(x: 0, y: tabs.bottom, columns: footer.columns, rows: footer.y - tabs.bottom)
+    }
 
     /// Rows for rows of the list: without the frame and the header.
     var listPage: Int { max(1, main.rows - 3) }

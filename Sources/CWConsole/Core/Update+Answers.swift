@@ -3,7 +3,7 @@ import TUIWidgets
 
 extension AppState {
     /// Takes an answer over that was waited for.
-    mutating func take(_ answer: Loaded) -> [Effect] {
+    mutating func take(_ answer: Loaded) -> [ScreenEffect] {
         if reading.trouble != nil {
             reading.trouble = nil
             tell("the store answers again")
@@ -58,7 +58,7 @@ extension AppState {
     }
 
     /// Something could not be read, reviewed or saved.
-    mutating func takeRefusal(_ reason: String, _ slot: Slot) -> [Effect] {
+    mutating func takeRefusal(_ reason: String, _ slot: Slot) -> [ScreenEffect] {
         switch slot {
         case .save:
             setup.intent = nil

@@ -4,7 +4,7 @@ extension AppState {
     /// Goes one level back: run, detail, filter, opened cause; with `q` at the top, out.
     ///
     /// Esc undoes exactly one level and never ends the program (B13).
-    mutating func goBack(isQuit: Bool) -> [Effect] {
+    mutating func goBack(isQuit: Bool) -> [ScreenEffect] {
         if !isQuit, let bulk, bulk.isSending, !bulk.wasStopped {
             self.bulk?.wasStopped = true
             return [.stopReprocess(run: bulk.number)]
@@ -63,7 +63,7 @@ extension AppState {
     }
 
     /// Opens a pane or ends; asks first when work would be lost.
-    mutating func leave(for goal: SetupState.Leaving) -> [Effect] {
+    mutating func leave(for goal: SetupState.Leaving) -> [ScreenEffect] {
         if case .pane(let next) = goal, next == pane { return [] }
         if pane == .setup, setup.hasChanges {
             setup.leavingFor = goal
@@ -74,7 +74,7 @@ extension AppState {
     }
 
     /// Opens a pane or ends.
-    mutating func go(_ goal: SetupState.Leaving) -> [Effect] {
+    mutating func go(_ goal: SetupState.Leaving) -> [ScreenEffect] {
         switch goal {
         case .pane(let next):
             if pane == .failed, bulk?.isOver == true { bulk = nil }

@@ -3,7 +3,7 @@ import TUIWidgets
 
 extension AppState {
     /// Carries a command out that belongs to the front popup.
-    mutating func runInPopup(_ id: CommandID) -> [Effect] {
+    mutating func runInPopup(_ id: CommandID) -> [ScreenEffect] {
         guard let popup = popups.last else { return [] }
         if id == .back {
             popups.removeLast()
@@ -12,9 +12,14 @@ extension AppState {
         }
         switch popup {
         case .help(let scope, let offset):
-            set(.help(scope, offset: scrolled(offset, id, lines: HelpView.lines(scope).count)))
+            let area = PopupFrame.inside(HelpView.size(scope), in: layout.middle)
+            let text = TextPane(lines: HelpView.lines(scope))
+            set(.help(scope, offset: scrolled(offset, id, text, in: area)))
         case .messages(let offset):
-            set(.messages(offset: scrolled(offset, id, lines: messages.all.count)))
+            let size = MessagesView.size(messages, in: layout.middle)
+            let text = TextPane(lines: MessagesView.lines(messages, glyphs: .unicode))
+            let area = PopupFrame.inside(size, in: layout.middle)
+            set(.messages(offset: scrolled(offset, id, text, in: area)))
         case .palette(let palette): return runInPalette(id, palette)
         case .confirm(var question):
             let count = max(1, question.choices.count)
@@ -42,21 +47,17 @@ extension AppState {
         popups[popups.count - 1] = popup
     }
 
-    private func scrolled(_ offset: Int, _ id: CommandID, lines: Int) -> Int {
-        let page = max(1, size.rows - 8)
-        let limit = max(0, lines - page)
-        switch id.movement {
-        case .rows(let rows): return min(max(0, offset + rows), limit)
-        case .pages(let pages): return min(max(0, offset + pages * page), limit)
-        case .first: return 0
-        case .last: return limit
-        case nil: return offset
-        }
+    private func scrolled(
+        _ offset: Int, _ id: CommandID, _ text: TextPane, in area: Rect
+    ) -> Int {
+        guard let movement = id.movement else { return offset }
+        return Scrolling.moved(
+            offset, movement, last: text.lastOffset(in: area), page: area.rows)
     }
 
     // MARK: - Palette
 
-    private mutating func runInPalette(_ id: CommandID, _ palette: PaletteState) -> [Effect] {
+    private mutating func runInPalette(_ id: CommandID, _ palette: PaletteState) -> [ScreenEffect] {
         var palette = palette
         let matches = palette.matches
         switch id {
@@ -96,7 +97,7 @@ extension AppState {
     }
 
     /// Runs a command, on its own pane when it does not belong to this one.
-    private mutating func runFromPalette(_ command: Command) -> [Effect] {
+    private mutating func runFromPalette(_ command: Command) -> [ScreenEffect] {
         var chosen = command
         if let here = Command.table.first(where: {
             $0.id == command.id && $0.scopes.contains(pane.scope)
@@ -116,7 +117,7 @@ extension AppState {
     // MARK: - Questions and search
 
     /// Takes an answer of a question.
-    mutating func choose(_ index: Int, of question: Confirmation) -> [Effect] {
+    mutating func choose(_ index: Int, of question: Confirmation) -> [ScreenEffect] {
         popups.removeLast()
         guard question.choices.indices.contains(index) else { return [] }
         let goal = setup.leavingFor
@@ -129,7 +130,7 @@ extension AppState {
             return askForReview(.save)
         case .discardAndLeave:
             setup.discard()
-            let forgotten: [Effect] = setup.key.isEmpty ? [] : [.editKey(.clear)]
+            let forgotten: [ScreenEffect] = setup.key.isEmpty ? [] : [.editKey(.clear)]
             setup.key = KeyFacts()
             return forgotten + (goal.map { go($0) } ?? [])
         case .confirmHost(let host, let intent):
@@ -142,7 +143,7 @@ extension AppState {
         }
     }
 
-    private mutating func startSearch(_ search: SearchState) -> [Effect] {
+    private mutating func startSearch(_ search: SearchState) -> [ScreenEffect] {
         let term = search.term.text.trimmingBlanks
         guard !term.isEmpty else {
             popups.removeLast()

@@ -6,7 +6,7 @@ extension AppState {
     ///
     /// Bursts of changes lead to four readings a second at most, so a store that takes thousands
     /// of events a second never floods the screen.
-    mutating func readings() -> [Effect] {
+    mutating func readings() -> [ScreenEffect] {
         guard ending == nil, reading.retryAt.map({ now >= $0 }) ?? true else { return [] }
         reading.retryAt = nil
         var loads: [Load] = []
@@ -29,7 +29,7 @@ extension AppState {
     }
 
     /// Opens a question unless one about the same is open.
-    mutating func ask(_ load: Load) -> Effect? {
+    mutating func ask(_ load: Load) -> ScreenEffect? {
         guard !pending.isWaiting(load.slot) else { return nil }
         if load == .changes { reading.askedAt = now }
         reading.stale.remove(load.slot)

@@ -77,7 +77,7 @@ extension AppState {
     }
 
     /// Hands notifications over, in the background.
-    mutating func startReprocess(_ ids: [RowID<Notification>]) -> [Effect] {
+    mutating func startReprocess(_ ids: [RowID<Notification>]) -> [ScreenEffect] {
         let number = (bulk?.number ?? lastRun) &+ 1
         lastRun = number
         var run = BulkRun(number: number, ids: ids, startedAt: now)

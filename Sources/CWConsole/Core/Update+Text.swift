@@ -3,7 +3,7 @@ import TUIWidgets
 
 extension AppState {
     /// Gives a key to the line that is being typed; nil when there is none.
-    mutating func typed(_ key: Key) -> [Effect]? {
+    mutating func typed(_ key: Key) -> [ScreenEffect]? {
         switch popups.last {
         case .palette(var palette):
             guard palette.line.take(key) else { return nil }
@@ -43,7 +43,7 @@ extension AppState {
     }
 
     /// A pasted text goes into the line with the caret; anywhere else it is refused in words.
-    mutating func paste(_ text: String) -> [Effect] {
+    mutating func paste(_ text: String) -> [ScreenEffect] {
         messages.remark = ""
         switch popups.last {
         case .palette(var palette):
@@ -71,7 +71,7 @@ extension AppState {
     }
 
     /// The commands of the `/` line.
-    mutating func runInFilter(_ id: CommandID) -> [Effect] {
+    mutating func runInFilter(_ id: CommandID) -> [ScreenEffect] {
         let isBack = id == .back
         switch pane {
         case .events:

@@ -4,8 +4,8 @@ import TUIWidgets
 /// The only way to change the state: what happened goes in, what to do comes out.
 ///
 /// Pure: it reads no clock and does nothing; `EffectRunner` carries the effects out.
-func update(_ state: inout AppState, _ event: AppEvent) -> [Effect] {
-    var effects: [Effect] = []
+func update(_ state: inout AppState, _ event: AppEvent) -> [ScreenEffect] {
+    var effects: [ScreenEffect] = []
     switch event {
     case .key(let key):
         state.messages.remark = ""
@@ -51,7 +51,7 @@ extension AppState {
     }
 
     /// A key: what lies in front decides what it means.
-    fileprivate mutating func press(_ key: Key) -> [Effect] {
+    fileprivate mutating func press(_ key: Key) -> [ScreenEffect] {
         let scope = scope
         if let command = Command.find(key, in: scope) {
             if let reason = command.refusal(self) {
@@ -84,7 +84,7 @@ extension AppState {
     }
 
     /// Carries a command out.
-    mutating func run(_ id: CommandID) -> [Effect] {
+    mutating func run(_ id: CommandID) -> [ScreenEffect] {
         switch id {
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
@@ -103,7 +103,7 @@ extension AppState {
         return runOnPane(id)
     }
 
-    private mutating func runOnPane(_ id: CommandID) -> [Effect] {
+    private mutating func runOnPane(_ id: CommandID) -> [ScreenEffect] {
         switch id {
         case .showOverview: return leave(for: .pane(.overview))
         case .showEvents: return leave(for: .pane(.events))

@@ -22,16 +22,28 @@ enum HelpView {
         _ scope: Scope, offset: Int, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
         let lines = lines(scope)
-        let widest = lines.map(\.width).max() ?? 0
         let area = PopupFrame.draw(
-            "Help", size: Size(columns: widest + 6, rows: lines.count + 4), in: rect,
-            footer: "Esc closes", into: &grid)
+            "Help", size: size(scope), in: rect, footer: "Esc closes", into: &grid)
         grid.draw(TextPane(lines: lines, offset: offset), in: area)
+    }
+
+    /// The size that shows everything without wrapping.
+    static func size(_ scope: Scope) -> Size {
+        let lines = lines(scope)
+        return Size(columns: (lines.map(\.width).max() ?? 0) + 6, rows: lines.count + 4)
     }
 }
 
 /// The box of a popup; everything around it becomes faint.
 enum PopupFrame {
+    /// The area inside a box of a wanted size.
+    static func inside(_ size: Size, in rect: Rect) -> Rect {
+        let box = rect.centered(size)
+        let inside = Panel.content(of: box)
+        let hasAir = rect.rows >= 14 && inside.rows >= size.rows - 2
+        return inside.inset(columns: box.columns >= 50 ? 2 : 0, rows: hasAir ? 1 : 0)
+    }
+
     /// Draws the box and returns the area inside.
     static func draw(
         _ title: String, size: Size, in rect: Rect, footer: StyledText = "", into grid: inout Grid
@@ -40,9 +52,7 @@ enum PopupFrame {
         let box = rect.centered(size)
         grid.fill(box)
         grid.draw(Panel(title: StyledText(title), footer: footer, isFocused: true), in: box)
-        let hasAir = box.columns >= 50
-        let inside = Panel.content(of: box)
-        return inside.inset(columns: hasAir ? 2 : 0, rows: inside.rows >= size.rows - 2 ? 1 : 0)
+        return inside(size, in: rect)
     }
 }
 
@@ -51,16 +61,26 @@ enum MessagesView {
     static func draw(
         _ messages: Messages, offset: Int, in rect: Rect, into grid: inout Grid
     ) {
-        let lines = messages.all.reversed().map { message in
+        let shown = lines(messages, glyphs: grid.glyphs)
+        let area = PopupFrame.draw(
+            "Messages", size: size(messages, in: rect), in: rect, footer: "Esc closes",
+            into: &grid)
+        grid.draw(TextPane(lines: shown, offset: offset), in: area)
+    }
+
+    /// The size of the box.
+    static func size(_ messages: Messages, in rect: Rect) -> Size {
+        Size(columns: min(100, rect.columns), rows: max(8, messages.all.count + 4))
+    }
+
+    /// The messages, newest first.
+    static func lines(_ messages: Messages, glyphs: GlyphSet) -> [StyledText] {
+        guard !messages.all.isEmpty else { return [StyledText("No messages yet.", .muted)] }
+        return messages.all.reversed().map { message in
             StyledText("\(Formatting.clock(message.at))  ", .muted)
-                + StyledText(glyph(message.role, grid.glyphs), Style(message.role))
+                + StyledText(glyph(message.role, glyphs), Style(message.role))
                 + StyledText("  \(message.text)")
         }
-        let shown = lines.isEmpty ? [StyledText("No messages yet.", .muted)] : lines
-        let area = PopupFrame.draw(
-            "Messages", size: Size(columns: min(100, rect.columns), rows: max(8, shown.count + 4)),
-            in: rect, footer: "Esc closes", into: &grid)
-        grid.draw(TextPane(lines: shown, offset: offset), in: area)
     }
 
     private static func glyph(_ role: Role, _ glyphs: GlyphSet) -> String {

@@ -36,7 +36,10 @@ enum PaletteView {
         _ command: Command, isSelected: Bool, _ state: AppState, in line: Rect,
         into grid: inout Grid
     ) {
-        let parts = line.splitColumns([.fixed(2), .fixed(9), .fixed(20), .fill])
+        let parts = line.splitColumns(
+            line.columns < 60
+                ? [.fixed(2), .fixed(10), .fill, .fixed(0)]
+                : [.fixed(2), .fixed(10), .fixed(20), .fill])
         if isSelected {
             grid.draw(StyledText(String(grid.glyphs.cursor), .accent.bold), in: parts[0])
         }

@@ -50,7 +50,9 @@ public struct Dialog: Widget, Sendable {
         grid.fill(box)
         grid.draw(Panel(title: StyledText(title), isFocused: true), in: box)
         let inside = box.inset(columns: min(3, box.columns / 4), rows: 1)
-        let hasMargins = inside.rows >= 4
+        // Blank rows go before any word of the message does.
+        let text = TextPane(lines: message).height(columns: max(1, inside.columns))
+        let hasMargins = inside.rows >= text + 4
         let parts = inside.splitRows(
             hasMargins ? [.fixed(1), .fill, .fixed(1), .fixed(1), .fixed(1)] : [.fill, .fixed(1)])
         grid.draw(TextPane(lines: message), in: parts[hasMargins ? 1 : 0])

@@ -75,7 +75,7 @@ public struct Form: Widget, Sendable {
             guard top >= rect.y else { continue }
             let line = Rect(x: rect.x, y: top, columns: rect.columns, rows: 1).intersection(rect)
             let parts = line.splitColumns(
-                beside ? [.fixed(labels), .fixed(44), .fixed(2), .fill] : [.fixed(labels), .fill])
+                beside ? [.fixed(labels), .fixed(40), .fixed(2), .fill] : [.fixed(labels), .fill])
             guard parts.count >= 2 else { return }
             draw(field, at: index, label: parts[0], input: parts[1], into: &grid)
             let below = Rect(x: parts[1].x, y: top + 1, columns: parts[1].columns, rows: 1)

@@ -18,7 +18,7 @@ import Testing
     @Test func `the message stands beside its field`() {
         #expect(
             form.rendered(Size(columns: 84, rows: 4)).text == """
-                ▸*Site        http://x                                      https:// is required
+                ▸*Site        http://x                                  https:// is required
                   Set on      2026-11-03 by kim, ends in 7f2a
                   Private key •••
                   Statistics  [✓] yes

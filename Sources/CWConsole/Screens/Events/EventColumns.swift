@@ -4,17 +4,15 @@ import TUIWidgets
 /// The columns of the event log, in the list and in the strip below.
 enum EventColumns {
     /// Time, severity, customer, account, event, notifications; identifiers are never cut.
-    static func columns(withNumbers: Bool) -> [TableColumn] {
-        [
-            TableColumn("Time", minimum: 8, ideal: nil, priority: 90, overflow: .whole).fixed,
-            TableColumn("Severity", minimum: 8, ideal: 8, priority: 60),
-            TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
-            TableColumn("Name", minimum: 8, ideal: 18, priority: 20),
-            TableColumn("Account", minimum: 8, ideal: 12, priority: 30, overflow: .whole),
-            TableColumn("Event", minimum: 12, ideal: nil, priority: 80),
-            TableColumn("Notifications", minimum: 13, ideal: 22, priority: 50),
-        ]
-    }
+    static let columns: [TableColumn] = [
+        TableColumn("Time", minimum: 8, ideal: nil, priority: 90, overflow: .whole).fixed,
+        TableColumn("Severity", minimum: 9, ideal: 9, priority: 60),
+        TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
+        TableColumn("Name", minimum: 8, ideal: 18, priority: 20),
+        TableColumn("Account", minimum: 8, ideal: 12, priority: 30, overflow: .whole),
+        TableColumn("Event", minimum: 18, ideal: nil, priority: 80),
+        TableColumn("Notifications", minimum: 14, ideal: 22, priority: 50),
+    ]
 
     /// The row of an event.
     static func row(
@@ -32,11 +30,10 @@ enum EventColumns {
             ], severity: role(row.severity))
     }
 
-    /// What a severity means for the whole list.
+    /// What a severity means for the whole list: the scroll bar shows where failures are.
     static func role(_ severity: Severity) -> Role {
         switch severity {
-        case .info: .plain
-        case .warning: .warning
+        case .info, .warning: .plain
         case .error: .error
         }
     }

@@ -38,7 +38,8 @@ struct EventsState: Equatable, Sendable {
 
     /// Stops following; the shown rows stay where they are.
     mutating func pause() {
-        guard isFollowing else { return }
+        // There is nothing to hold still before the first rows are here.
+        guard isFollowing, !list.rows.isEmpty else { return }
         isFollowing = false
         fresh = 0
         hasMoreFresh = false

@@ -32,7 +32,7 @@ enum EventsView {
         let inside = Panel.content(of: rect)
         let glyphs = grid.glyphs
         let table = TUIWidgets.Table(
-            columns: EventColumns.columns(withNumbers: true),
+            columns: EventColumns.columns,
             rows: VisibleRows.of(events.list.rows, events.table, page: state.layout.listPage) {
                 EventColumns.row($0, state, glyphs: glyphs)
             } hidden: {
@@ -51,6 +51,8 @@ enum EventsView {
         if events.isNarrowed {
             let total = state.overview.reading?.figures.events
             text = text + StyledText(" " + PositionText.count(events.list, of: total), .muted)
+        } else if let total = state.overview.reading?.figures.events {
+            text = text + StyledText(" (\(Formatting.count(total)))", .muted)
         }
         if !events.filter.text.isEmpty {
             text = text + StyledText(" /\(events.filter.text)", .accent)

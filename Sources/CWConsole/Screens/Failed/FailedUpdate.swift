@@ -3,7 +3,7 @@ import TUIWidgets
 
 extension AppState {
     /// Carries a command of the Failed pane out.
-    mutating func runOnFailed(_ id: CommandID) -> [Effect] {
+    mutating func runOnFailed(_ id: CommandID) -> [ScreenEffect] {
         if let movement = id.movement {
             moveInFailed(movement)
             return []
@@ -45,7 +45,7 @@ extension AppState {
     }
 
     /// `R`: the marks, or else everything that failed for the same cause.
-    private mutating func reprocessAll() -> [Effect] {
+    private mutating func reprocessAll() -> [ScreenEffect] {
         let marks = failed.table.marks
         guard marks.isEmpty else {
             askToReprocess(marks.sorted(by: >), isMore: false)

@@ -29,15 +29,15 @@ enum FailedView {
     private static let columns: [TableColumn] = [
         TableColumn("Time", minimum: 8, ideal: 8, priority: 70, overflow: .whole),
         TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 8, ideal: 16, priority: 30),
-        TableColumn("Cause", minimum: 14, ideal: nil, priority: 90),
+        TableColumn("Name", minimum: 8, ideal: 12, priority: 30),
+        TableColumn("Cause", minimum: 26, ideal: nil, priority: 90),
         TableColumn("Action", minimum: 6, ideal: 6, priority: 20),
         TableColumn("Try", minimum: 3, ideal: 3, alignment: .trailing, priority: 40),
     ]
 
     /// Shown while something is being reprocessed: what became of each row.
     private static let resultColumn = TableColumn(
-        "Result", minimum: 10, ideal: 16, priority: 95)
+        "Result", minimum: 10, ideal: 14, priority: 95)
 
     private static func drawList(
         _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
@@ -134,11 +134,11 @@ enum FailedView {
         let place = failed.groupTable.cursorIndex.map { "\($0 + 1) of \(groups.count)" } ?? ""
         grid.draw(Panel(title: title, footer: StyledText(place), isFocused: true), in: rect)
         let columns = [
-            TableColumn("Cause", minimum: 20, ideal: nil, priority: 100),
+            TableColumn("Cause", minimum: 26, ideal: nil, priority: 100),
             TableColumn("Failed", minimum: 6, ideal: 6, alignment: .trailing, priority: 90),
             TableColumn("Customers", minimum: 9, ideal: 9, alignment: .trailing, priority: 70),
-            TableColumn("First", minimum: 8, ideal: 11, priority: 30, overflow: .whole),
-            TableColumn("Last", minimum: 8, ideal: 11, priority: 50, overflow: .whole),
+            TableColumn("First", minimum: 8, ideal: 8, priority: 30, overflow: .whole),
+            TableColumn("Last", minimum: 8, ideal: 8, priority: 50, overflow: .whole),
         ]
         let rows = groups.map { group in
             TableRow(

@@ -20,6 +20,7 @@ enum ConsoleView {
         case .failed: FailedView.draw(state, layout, into: &grid)
         case .setup: SetupView.draw(state, layout, into: &grid)
         }
+        if !layout.log.isEmpty { LogStripView.drawTitle(state, in: layout.log, into: &grid) }
         if !layout.status.isEmpty {
             LogStripView.drawNewest(state, in: layout.status, into: &grid)
         }
@@ -74,16 +75,20 @@ enum ConsoleView {
     private static func drawPopups(
         _ state: AppState, _ layout: FrameLayout, into grid: inout Grid
     ) {
-        let body = Rect(
-            x: 0, y: layout.tabs.bottom, columns: state.size.columns,
-            rows: layout.footer.y - layout.tabs.bottom)
+        let body = layout.middle
         for popup in state.popups {
             switch popup {
             case .help(let scope, let offset):
                 HelpView.draw(scope, offset: offset, state, in: body, into: &grid)
             case .palette(let palette):
                 PaletteView.draw(palette, state, in: body, into: &grid)
-            case .confirm(let question): ConfirmView.draw(question, in: body, into: &grid)
+            case .confirm(let question):
+                // A question needs every row that a small screen has.
+                let area =
+                    body.rows >= 14
+                    ? body
+                    : Rect(x: 0, y: 0, columns: state.size.columns, rows: layout.footer.y)
+                ConfirmView.draw(question, in: area, into: &grid)
             case .search(let search): SearchView.draw(search, in: body, into: &grid)
             case .messages(let offset):
                 MessagesView.draw(state.messages, offset: offset, in: body, into: &grid)
@@ -108,9 +113,6 @@ enum ConsoleView {
             toasts.append(ToastStack.Toast("\(verb) \(bulk.words)\(hint)", role: .accent))
         }
         guard !toasts.isEmpty else { return }
-        let area = Rect(
-            x: 0, y: layout.tabs.bottom, columns: state.size.columns,
-            rows: layout.footer.y - layout.tabs.bottom)
-        grid.draw(ToastStack(toasts: toasts), in: area)
+        grid.draw(ToastStack(toasts: toasts), in: layout.middle)
     }
 }

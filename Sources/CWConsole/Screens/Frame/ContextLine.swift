@@ -22,7 +22,7 @@ enum ContextLine {
             .init(due(state), priority: 45),
             .init(StyledText("\(Formatting.clock(state.now)) UTC", .muted), priority: 90),
         ]
-        let gap = rect.columns >= 100 ? 3 : 2
+        let gap = rect.columns >= 124 ? 3 : 2
         grid.draw(StatusLine(leading: leading, trailing: trailing, gap: gap), in: rect)
     }
 

@@ -5,10 +5,7 @@ import TUIWidgets
 enum LogStripView {
     /// Draws the strip with its frame.
     static func draw(_ state: AppState, in rect: Rect, into grid: inout Grid) {
-        let title =
-            StyledText("Live event log", .muted)
-            + StyledText(" \(grid.glyphs.dot) \(rate(state))", .muted)
-        grid.draw(Panel(title: title), in: rect)
+        grid.draw(Panel(), in: rect)
         let inside = Panel.content(of: rect)
         guard !state.strip.isEmpty else {
             grid.draw(StyledText("  no events yet", .muted), in: inside)
@@ -17,10 +14,16 @@ enum LogStripView {
         let page = max(0, inside.rows)
         let rows = Array(state.strip.prefix(page))
         let table = TUIWidgets.Table(
-            columns: EventColumns.columns(withNumbers: false),
+            columns: EventColumns.columns,
             rows: rows.map { EventColumns.row($0, state, glyphs: grid.glyphs) },
             state: TableState<RowID<StoredEvent>>(), isFocused: false, showsHeader: false)
         grid.draw(table, in: inside)
+    }
+
+    /// Draws the title into the border that the strip shares with the pane above it.
+    static func drawTitle(_ state: AppState, in rect: Rect, into grid: inout Grid) {
+        let text = " Live event log \(grid.glyphs.dot) \(rate(state)) "
+        grid.draw(StyledText(text, .title), x: rect.x + 2, y: rect.y, clip: rect.inset(rows: 0))
     }
 
     /// Draws the newest event as one line, where there is no room for the strip.

@@ -64,8 +64,8 @@ enum OverviewView {
     private static func drawFigures(
         _ reading: OverviewReading, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
-        let isWide = rect.columns >= 90
-        let parts = rect.splitColumns(isWide ? [.fill, .fixed(4), .fill] : [.fill])
+        let isWide = rect.columns >= 70
+        let parts = rect.splitColumns(isWide ? [.fill, .fixed(2), .fill] : [.fill])
         var left = connection(reading, state, grid.glyphs) + [Line("")] + pushes(reading, state)
         let right = queue(reading, grid.glyphs) + [Line("")] + windows(reading, state)
         if !isWide { left += [Line("")] + right }
@@ -108,16 +108,21 @@ enum OverviewView {
                     x: parts[1].x, y: area.y, columns: min(parts[1].columns, values.count), rows: 1)
                 grid.draw(Sparkline(values: values), in: bars)
             case .gauge(let done, let total):
-                let tail = min(22, max(0, area.columns / 3))
-                let parts = area.splitColumns([.fixed(32), .fill, .fixed(1), .fixed(tail)])
+                // The bar is the first to go when there is little room.
+                let hasBar = area.columns >= 46
+                let tail = min(hasBar ? 22 : 11, area.columns)
+                let parts = area.splitColumns(
+                    hasBar
+                        ? [.fixed(24), .fill, .fixed(1), .fixed(tail)]
+                        : [.fill, .fixed(0), .fixed(1), .fixed(tail)])
                 grid.draw(line.text, in: parts[0])
-                grid.draw(Gauge(done: done, total: total), in: parts[1])
+                if hasBar { grid.draw(Gauge(done: done, total: total), in: parts[1]) }
                 grid.draw(line.trailing, in: parts[3])
             }
         }
     }
 
-    private static let labelColumns = 15
+    private static let labelColumns = 16
 
     private static func label(_ text: String) -> StyledText {
         let pad = String(repeating: " ", count: max(1, labelColumns - text.count))

@@ -21,6 +21,19 @@ enum FormField: String, CaseIterable, Sendable {
         }
     }
 
+    /// The label on a narrow screen.
+    var shortLabel: String {
+        switch self {
+        case .isOn: "PSA"
+        case .company: "Company"
+        case .publicKey: "Public key"
+        case .privateKey: "Private key"
+        case .solution: "Solution"
+        case .apiVersion: "Version"
+        case .siteURL, .clientID, .certificateAuthority: label
+        }
+    }
+
     /// The field as reviews name it; the check box needs none.
     var reviewed: CredentialsReview.Field? {
         switch self {

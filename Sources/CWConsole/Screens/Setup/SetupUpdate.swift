@@ -3,7 +3,7 @@ import TUIWidgets
 
 extension AppState {
     /// Carries a command of the Setup pane out, in a field or beside it.
-    mutating func runOnSetup(_ id: CommandID) -> [Effect] {
+    mutating func runOnSetup(_ id: CommandID) -> [ScreenEffect] {
         switch id {
         case .nextField, .down: return moveInForm(backwards: false)
         case .previousField, .up: return moveInForm(backwards: true)
@@ -32,7 +32,7 @@ extension AppState {
     }
 
     /// Moves to another field; one that was being edited is looked over on the way.
-    private mutating func moveInForm(backwards: Bool) -> [Effect] {
+    private mutating func moveInForm(backwards: Bool) -> [ScreenEffect] {
         let wasEditing = setup.isEditing
         let effects = wasEditing ? leaveField() : []
         setup.focus = setup.focus.next(backwards: backwards)
@@ -42,14 +42,14 @@ extension AppState {
     }
 
     /// Leaves the field and has the form looked over, without saving anything.
-    mutating func leaveField() -> [Effect] {
+    mutating func leaveField() -> [ScreenEffect] {
         setup.isEditing = false
         setup.visited.insert(setup.focus)
         return askForReview(.check)
     }
 
     /// Gives a key to the field; nil when it means nothing to it.
-    mutating func typeIntoField(_ key: Key) -> [Effect]? {
+    mutating func typeIntoField(_ key: Key) -> [ScreenEffect]? {
         guard setup.isEditing else { return nil }
         if setup.focus == .privateKey { return [.editKey(.type(key))] }
         guard var field = setup.form?.texts[setup.focus], field.take(key) else { return nil }
@@ -58,7 +58,7 @@ extension AppState {
     }
 
     /// Pastes into the field with the marker; blanks at both ends go, and that is said (B38).
-    mutating func pasteIntoField(_ text: String) -> [Effect] {
+    mutating func pasteIntoField(_ text: String) -> [ScreenEffect] {
         if let reason = Refusal.readOnly(self) ?? Refusal.notLoaded(self) {
             remark(reason)
             return []
@@ -83,7 +83,7 @@ extension AppState {
     // MARK: - Review, save, test
 
     /// Has the form looked over; what comes after depends on why.
-    mutating func askForReview(_ intent: SetupState.Intent) -> [Effect] {
+    mutating func askForReview(_ intent: SetupState.Intent) -> [ScreenEffect] {
         guard let draft = setup.form?.draft else { return [] }
         if intent != .check {
             setup.isEditing = false
@@ -97,7 +97,7 @@ extension AppState {
     }
 
     /// What a review said: changes are shown, the first problem gets the marker.
-    mutating func takeReview(_ review: FormReview) -> [Effect] {
+    mutating func takeReview(_ review: FormReview) -> [ScreenEffect] {
         let intent = setup.intent
         setup.intent = nil
         setup.review = review
@@ -140,7 +140,7 @@ extension AppState {
     }
 
     /// The credentials are saved: the typed key is forgotten, the form reads what is stored.
-    mutating func credentialsSaved() -> [Effect] {
+    mutating func credentialsSaved() -> [ScreenEffect] {
         if let form = setup.form {
             setup.saved?.site = form.draft.site
             setup.form?.texts[.certificateAuthority] = TextFieldState("", limit: 1_000)
@@ -156,8 +156,8 @@ extension AppState {
         return [.editKey(.clear)] + (goal.map { go($0) } ?? [])
     }
 
-    private mutating func startTest(_ draft: FormDraft) -> [Effect] {
-        var effects: [Effect] = []
+    private mutating func startTest(_ draft: FormDraft) -> [ScreenEffect] {
+        var effects: [ScreenEffect] = []
         if let test = setup.test, test.isRunning { effects.append(.stopTest(run: test.number)) }
         setup.lastTest &+= 1
         setup.test = ConnectionTest(number: setup.lastTest, startedAt: now)

@@ -56,7 +56,8 @@ enum SetupView {
     private static func fields(_ state: AppState) -> [Form.Field] {
         FormField.allCases.map { field in
             Form.Field(
-                label: field.label, input: input(field, state), message: message(field, state),
+                label: state.size.columns < 60 ? field.shortLabel : field.label,
+                input: input(field, state), message: message(field, state),
                 isChanged: isChanged(field, state))
         }
     }

@@ -1,7 +1,7 @@
 import IntegrationCore
 
 /// What `update` asks for; a value, so that a test can say what a key leads to.
-enum Effect: Equatable, Sendable {
+enum ScreenEffect: Equatable, Sendable {
     /// Read something; the answer carries the ticket, and late answers are dropped.
     case load(Load, ticket: Int)
     /// Do notifications again, in portions; the run's number comes back with each answer.
