@@ -18,7 +18,7 @@ test: setup ## build and run all tests
 	@$(SWIFT) test
 
 lint: ## check the format of every Swift file
-	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
 release: setup ## build the program to ship, with the Swift library inside
 	@$(SWIFT) build $(RELEASE) --product cwconsole >&2

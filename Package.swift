@@ -68,7 +68,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "cwbench", dependencies: ["IntegrationCore", "Store"],
+            name: "cwbench", dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Store"],
             path: "Benchmarks/CWBench", swiftSettings: strict),
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography"], swiftSettings: strict),
