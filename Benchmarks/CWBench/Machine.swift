@@ -22,6 +22,9 @@ enum DiskFloor {
 }
 
 enum Process {
+    /// Processor time of this process so far, of all threads, in seconds.
+    static var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
     /// The resident set of this process.
     static var residentMegabytes: Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""

@@ -40,13 +40,13 @@ extension EventRecorder {
     mutating func link(source: Int64, to party: BackupEvent.Party) throws -> CustomerLink? {
         let key = LinkKey(source: source, id: party.id)
         if let known = links[key] { return known }
-        let row = try db.first(
+        let known = try db.firstHot(
             "SELECT id, customer_id FROM source_customers WHERE source_id = ? AND external_id = ?",
-            [source, party.id])
-        if let row {
-            let link = CustomerLink(id: row["id"], customer: row.idIfAny("customer_id"))
-            links[key] = link
-            return link
+            [.integer(source), .text(party.id)]
+        ) { CustomerLink(id: $0.integer(0), customer: $0.number(1).map { RowID($0) }) }
+        if let known {
+            links[key] = known
+            return known
         }
         let name = EventText.name(party.name)
         var customer: RowID<Customer>?
@@ -90,9 +90,10 @@ extension EventRecorder {
     /// When the customer was last synchronised.
     mutating func lastSynchronized(_ customer: RowID<Customer>) throws -> Timestamp? {
         if let known = lastSynchronized[customer] { return known }
-        let moment = try db.number(
-            "SELECT last_synchronized_at FROM windows WHERE customer_id = ?", [customer.rawValue]
-        ).map(Timestamp.init(microseconds:))
+        let moment = try db.firstHot(
+            "SELECT last_synchronized_at FROM windows WHERE customer_id = ?",
+            [.integer(customer.rawValue)]
+        ) { Timestamp(microseconds: $0.integer(0)) }
         lastSynchronized[customer] = .some(moment)
         return moment
     }
@@ -115,13 +116,18 @@ extension Database {
 
     /// The customer of a row number.
     func customer(_ id: RowID<Customer>) throws -> Customer {
-        let row = try first(
-            "SELECT id, number, name, company_id, company_name FROM customers WHERE id = ?",
-            [id.rawValue])
-        guard let row else {
+        let customer = try firstHot(
+            "SELECT number, name, company_id, company_name FROM customers WHERE id = ?",
+            [.integer(id.rawValue)]
+        ) { row in
+            Customer(
+                id: id, number: row.integer(0), name: row.words(1) ?? "", companyID: row.number(2),
+                companyName: row.words(3))
+        }
+        guard let customer else {
             throw LedgerError(.notFound, "There is no customer with the row number \(id).")
         }
-        return Customer(row: row)
+        return customer
     }
 }
 

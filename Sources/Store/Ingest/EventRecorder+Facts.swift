@@ -203,6 +203,14 @@ extension EventRecorder {
         if let known = accounts[key], name == nil || name == known.name {
             return known.row
         }
+        let stored = try db.firstHot(
+            "SELECT id, name FROM accounts WHERE customer_id = ? AND external_id = ?",
+            [.integer(customer.rawValue), .text(party.id)]
+        ) { StoredAccount(row: $0.integer(0), name: $0.words(1)) }
+        if let stored, name == nil || name == stored.name {
+            accounts[key] = stored
+            return stored.row
+        }
         let row = try db.number(
             "INSERT INTO accounts (customer_id, external_id, name) VALUES (?, ?, ?)"
                 + " ON CONFLICT DO UPDATE SET name = coalesce(excluded.name, name) RETURNING id",

@@ -168,15 +168,17 @@ extension Database {
     func statisticsEffect(
         of customer: RowID<Customer>, partner: RowID<Partner>, due: Timestamp, now: Timestamp
     ) throws -> StatisticsEffect {
-        let row = try first(
+        let live = try firstHot(
             "SELECT id, state, not_before FROM effects WHERE customer_id = ?"
                 + " AND kind = 'statistics'"
                 + " AND state IN ('planned', 'leased', 'intent', 'unknown', 'retry_wait')",
-            [customer.rawValue])
-        if let row {
-            var effect = StatisticsEffect(
-                id: row["id"], state: try row.word("state", as: EffectState.self),
-                notBefore: row.moment("not_before"))
+            [.integer(customer.rawValue)]
+        ) { row in
+            StatisticsEffect(
+                id: row.integer(0), state: row.words(1).flatMap(EffectState.init) ?? .planned,
+                notBefore: Timestamp(microseconds: row.integer(2)))
+        }
+        if var effect = live {
             // One that waits for the window goes sooner; one that failed keeps its back-off.
             if effect.state == .planned, effect.notBefore > due {
                 effect.notBefore = due

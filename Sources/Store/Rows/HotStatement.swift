@@ -92,6 +92,11 @@ struct HotRow {
         sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : integer(column)
     }
 
+    /// A text, nil for null.
+    func words(_ column: Int32) -> String? {
+        sqlite3_column_text(statement, column).map { String(cString: $0) }
+    }
+
     /// The bytes of a blob.
     func bytes(_ column: Int32) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(statement, column))
