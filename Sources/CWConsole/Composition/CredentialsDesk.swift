@@ -3,9 +3,16 @@ import IntegrationCore
 /// Checks, tests and saves a partner's credentials; the one way for form and command line.
 protocol CredentialsDesk: Sendable {
     /// Cleans a draft as pasted: blanks trimmed, browser address rewritten, key blanks refused.
-    func review(_ draft: CredentialsDraft) -> CredentialsReview
+    ///
+    /// An empty private key is a problem when the host is another than the saved one.
+    ///
+    /// - Throws: `LedgerError` when the saved site cannot be read.
+    func review(_ draft: CredentialsDraft) async throws -> CredentialsReview
 
     /// Tries a draft without saving it, stage by stage; an empty private key means the stored one.
+    ///
+    /// The stored key goes to no other host than the one that it was saved for: a draft with
+    /// another host and no key fails before anything is sent.
     ///
     /// The stream ends after the last stage, or after the first that failed.
     func test(_ draft: CredentialsDraft) -> AsyncStream<ConnectionStage>

@@ -11,14 +11,22 @@ struct LedgerCredentials: CredentialsDesk {
     /// The clock, and who saves.
     let time: any TimeSource, user: Operator
 
-    func review(_ draft: CredentialsDraft) -> CredentialsReview { CredentialsReview(of: draft) }
+    func review(_ draft: CredentialsDraft) async throws -> CredentialsReview {
+        var review = CredentialsReview(of: draft)
+        if review.draft.privateKey.isEmpty, review.problems[.siteURL] == nil {
+            review.problems[.privateKey] = Self.wrongHost(
+                review.draft.site, saved: try await ledger.site(partner).value)
+        }
+        return review
+    }
 
     func test(_ draft: CredentialsDraft) -> AsyncStream<ConnectionStage> {
         AsyncStream { stream in
             let task = Task {
-                let site = review(draft).draft.site
                 do {
-                    let key = try await privateKey(of: review(draft).draft)
+                    let draft = try await review(draft).draft
+                    let site = draft.site
+                    let key = try await privateKey(of: draft)
                     let test = IntegrationCore.ConnectionTest(
                         site: site, privateKey: key,
                         transport: CurlTransport(loop: loop, site: site), time: time)
@@ -39,7 +47,7 @@ struct LedgerCredentials: CredentialsDesk {
     }
 
     func save(_ draft: CredentialsDraft, version: Int64) async throws {
-        let review = review(draft)
+        let review = try await review(draft)
         guard review.isAcceptable else { throw CredentialsRefused(problems: review.sentences) }
         let key = review.draft.privateKey
         var sealed: SealedKey?
@@ -55,9 +63,36 @@ struct LedgerCredentials: CredentialsDesk {
             now: time.now())
     }
 
+    /// The key as typed; else the stored one, if it was saved for the host of the draft.
     private func privateKey(of draft: CredentialsDraft) async throws -> Secret {
-        draft.privateKey.isEmpty
-            ? try await keyring.privateKey(of: partner) : draft.privateKey
+        guard draft.privateKey.isEmpty else { return draft.privateKey }
+        let saved = try await ledger.site(partner)
+        if let problem = Self.wrongHost(draft.site, saved: saved.value) {
+            throw CredentialsRefused(problems: [problem])
+        }
+        let key = try await keyring.privateKey(of: partner)
+        // Somebody may have saved a key for another host between the two readings.
+        guard try await ledger.site(partner).version == saved.version else {
+            throw CredentialsRefused(problems: [
+                "The credentials were saved by somebody else meanwhile. Test again."
+            ])
+        }
+        return key
+    }
+
+    /// Why the stored key may not go to the host of a site; nil when it may.
+    ///
+    /// Whoever can edit the address could else have the key sent to a host of their own.
+    private static func wrongHost(
+        _ site: ConnectWiseSite, saved: ConnectWiseSite
+    ) -> String? {
+        guard !saved.url.isEmpty else { return nil }
+        let host = try? SiteAddress(site.url).authority
+        let savedHost = try? SiteAddress(saved.url).authority
+        guard host == nil || host != savedHost else { return nil }
+        return "The host changed from \(savedHost ?? saved.url) to \(host ?? site.url). "
+            + "Type the private key again: the stored one is sent only to the host "
+            + "that it was saved for."
     }
 
     /// A good test of the stored credentials lets the held pushes go (product.md 3).

@@ -9,9 +9,9 @@ struct DraftDesk: Sendable {
     init(_ context: ConsoleContext) { desk = context.credentials }
 
     /// Looks a draft over.
-    func review(_ draft: FormDraft, key: Secret) async -> FormReview {
+    func review(_ draft: FormDraft, key: Secret) async throws -> FormReview {
         let (site, trouble) = await resolved(draft)
-        let review = desk.review(CredentialsDraft(site: site, privateKey: key))
+        let review = try await desk.review(CredentialsDraft(site: site, privateKey: key))
         var problems = review.problems
         if let trouble { problems[.certificateAuthority] = trouble }
         return FormReview(

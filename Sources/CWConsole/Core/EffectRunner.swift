@@ -32,7 +32,7 @@ final class EffectRunner: Sendable {
         case .stopReprocess(let run): stop(.reprocess(run))
         case .review(let draft, let ticket):
             answer(.review, ticket) { [context] in
-                .reviewed(await DraftDesk(context).review(draft, key: key))
+                try await .reviewed(DraftDesk(context).review(draft, key: key))
             }
         case .test(let draft, let run):
             start(.test(run)) { [context, mailbox] in

@@ -48,6 +48,10 @@ final class SiteRegistry: Sendable {
             return entry.site(settings)
         }
         let client = try await makeClient(stored.value, partner)
+        // A key that was saved for another host meanwhile must not go to this one.
+        guard try await ledger.site(partner).version == stored.version else {
+            return try await site(of: partner)
+        }
         let budget = try await budget(of: partner, limit: settings.requestsPerMinute)
         // Several pushes may come here at once; the first entry is everybody's.
         let entry = state.withLock { state in

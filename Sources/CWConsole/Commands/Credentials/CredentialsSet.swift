@@ -34,11 +34,11 @@ struct CredentialsSet: ConsoleCommand {
         let stored = try await ledger.site(partner.id)
         var draft = CredentialsDraft(site: stored.value, privateKey: Secret(""))
         try await fill(&draft)
-        var review = desk.review(draft)
+        var review = try await desk.review(draft)
         if onPremises, let host = review.hostToConfirm {
             draft = review.draft
             draft.site.confirmedHost = host
-            let confirmed = desk.review(draft)
+            let confirmed = try await desk.review(draft)
             review.draft = confirmed.draft
             review.hostToConfirm = nil
             session.output.message("Confirmed \(host) as your on-premises host.")
