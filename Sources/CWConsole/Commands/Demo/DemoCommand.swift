@@ -44,7 +44,7 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
             ledger: stage.ledger, partner: stage.partner, engine: .here(room), place: stage.place,
             user: user, time: time)
         context.greeting =
-            "SANDBOX: see 3 Failed. In a second terminal: "
+            "See 3 Failed. Second terminal: "
             + "export CWCONSOLE_STORE=\(stage.place.path)"
         Output(isJSON: true).message(context.greeting ?? "")
         return try look.show(context) {
