@@ -1,7 +1,7 @@
 import IntegrationCore
 import Locking
 
-/// Shows how far long work is: one line that changes on a terminal, nothing elsewhere.
+/// Shows how far long work is: a bar that moves on a terminal, a plain line now and then elsewhere.
 final class ProgressLine: Sendable {
     private let output: Output, time: any TimeSource
     private let began: Timestamp
@@ -14,21 +14,42 @@ final class ProgressLine: Sendable {
         began = time.now()
     }
 
-    /// Shows a state, at most ten times a second; work of less than a second shows nothing.
-    func show(_ text: String) {
+    /// Shows what is done; work of less than a second shows nothing.
+    ///
+    /// `count` is what the rate is made of, `share` how much of the whole is done, if that is known.
+    func show(_ text: String, count: Int, share: Double?) {
         let now = time.now()
-        guard output.messagesAreOnTerminal, now - began > .seconds(1) else { return }
+        let pause: Duration = output.messagesAreOnTerminal ? .milliseconds(100) : .seconds(10)
         let isDue = shown.withLock { shown in
-            if let last = shown, now - last < .milliseconds(100) { return false }
+            guard now - began > .seconds(1), now - (shown ?? began) >= pause else { return false }
             shown = now
             return true
         }
-        let seconds = Int((now - began).inSeconds)
-        if isDue { output.raw("\r\u{1B}[K\(text)  \(seconds) s") }
+        guard isDue else { return }
+        let seconds = (now - began).inSeconds
+        let line = "\(text)  \(Int(Double(count) / seconds))/s" + Self.rest(share, after: seconds)
+        if output.messagesAreOnTerminal {
+            output.raw("\r\u{1B}[K\(Self.bar(share))\(line)")
+        } else {
+            output.message(line)
+        }
     }
 
-    /// Takes the line away.
+    /// Takes the bar away.
     func clear() {
-        if shown.withLock({ $0 }) != nil { output.raw("\r\u{1B}[K") }
+        let wasShown = shown.withLock { $0 != nil }
+        if wasShown, output.messagesAreOnTerminal { output.raw("\r\u{1B}[K") }
+    }
+
+    private static func bar(_ share: Double?) -> String {
+        guard let share else { return "" }
+        let filled = Int(max(0, min(1, share)) * 20)
+        let rest = String(repeating: "-", count: 20 - filled)
+        return "[\(String(repeating: "#", count: filled))\(rest)] "
+    }
+
+    private static func rest(_ share: Double?, after seconds: Double) -> String {
+        guard let share, share > 0.01, share <= 1 else { return "" }
+        return "  \(Int((seconds / share - seconds).rounded(.up))) s left"
     }
 }

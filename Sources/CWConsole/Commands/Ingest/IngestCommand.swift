@@ -36,7 +36,7 @@ struct IngestCommand: ConsoleCommand {
         let progress = ProgressLine(output: session.output, time: session.time)
         let intake = Intake(
             ledger: ledger, partner: partner.id, time: session.time, isDryRun: dryRun,
-            progress: { progress.show($0.sentence) })
+            progress: { progress.show($0.sentence, count: $0.lines, share: $1) })
         if let watch {
             let spool = try Spool(directory: watch, output: session.output)
             return try await spool.watch(with: intake, progress, session)

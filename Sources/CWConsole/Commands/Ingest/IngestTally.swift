@@ -13,6 +13,9 @@ struct IngestTally: Sendable {
     /// The refused lines, in order.
     var rejected: [Rejection] = []
 
+    /// All lines but the blank ones.
+    var lines: Int { accepted + duplicate + conflict + rejected.count }
+
     /// Adds another tally.
     static func += (left: inout IngestTally, right: IngestTally) {
         left.accepted += right.accepted

@@ -7,8 +7,8 @@ struct Intake: Sendable {
     let ledger: any Ledger, partner: RowID<Partner>
     /// The clock; whether nothing is kept.
     let time: any TimeSource, isDryRun: Bool
-    /// Hears of every stored group.
-    let progress: @Sendable (IngestTally) -> Void
+    /// Hears of every stored group, and what share of the file is read, where that is known.
+    let progress: @Sendable (IngestTally, Double?) -> Void
 
     /// The most events of one transaction.
     private static let group = 1_000
@@ -23,16 +23,17 @@ struct Intake: Sendable {
     func take(_ path: String) async throws -> IngestTally {
         let descriptor = try Self.open(path)
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        let size = Self.size(of: descriptor)
         var tally = IngestTally()
         let (time, source) = (time, LinePump(descriptor: descriptor))
-        var next = try await OwnThread.run { try Self.read(from: source, time: time) }
-        while let batch = next {
-            // The next group is read and checked while this one goes to the disk.
-            async let following = OwnThread.run { try Self.read(from: source, time: time) }
-            tally += try await store(batch)
-            progress(tally)
+        var batch = try await OwnThread.run { try Self.read(from: source, time: time) }
+        while let current = batch {
+            // The next group is read while this one is stored: two cores, two halves of the work.
+            async let next = OwnThread.run { try Self.read(from: source, time: time) }
+            tally += try await store(current)
+            progress(tally, size.map { Double(source.bytesRead) / Double($0) })
+            batch = try await next
             try Task.checkCancellation()
-            next = try await following
         }
         return tally
     }
@@ -84,6 +85,15 @@ struct Intake: Sendable {
             }
         }
         return count == 0 ? nil : batch
+    }
+
+    /// The size of an ordinary file that is not empty.
+    private static func size(of descriptor: Int32) -> Int? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return status.st_size > 0 ? Int(status.st_size) : nil
     }
 
     private static func open(_ path: String) throws -> Int32 {

@@ -10,6 +10,9 @@ final class LinePump: Sendable {
     /// Whether the next line can be had without waiting.
     var isReady: Bool { source.withLock { $0.isReady } }
 
+    /// How many bytes were read so far.
+    var bytesRead: Int { source.withLock { $0.bytesRead } }
+
     /// The next line; nil at the end.
     ///
     /// Blocks while the descriptor has nothing.

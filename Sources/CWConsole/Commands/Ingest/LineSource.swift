@@ -13,6 +13,9 @@ struct LineSource {
     /// The longest line that is kept.
     static let longest = 262_144
 
+    /// How many bytes were read so far.
+    private(set) var bytesRead = 0
+
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     private var filled = 0, position = 0
@@ -87,6 +90,7 @@ struct LineSource {
             }
             (filled, position) = (count, 0)
             isAtEnd = count == 0
+            bytesRead += count
             return count > 0
         }
     }
