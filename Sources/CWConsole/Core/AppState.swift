@@ -30,6 +30,8 @@ struct AppState: Equatable, Sendable {
     var ending: Ending?
     /// When ctrl-c was pressed first.
     var interruptedAt: Timestamp?
+    /// When the cursor of a list last moved; nil once it rests and its detail may be read.
+    var movedAt: Timestamp?
     /// Counts up while something is being waited for.
     var spinnerStep = 0
 
@@ -49,6 +51,15 @@ struct AppState: Equatable, Sendable {
         case .setup where setup.isEditing: return .field
         default: return pane.scope
         }
+    }
+
+    /// For how long a cursor must stay before its detail follows: a held key costs two rows a
+    /// step and not the whole screen (B56).
+    static let rest = Duration.milliseconds(150)
+
+    /// Whether the detail on the screen may still be the one of the row before.
+    func isDetailLate(_ slot: Slot) -> Bool {
+        movedAt != nil || (pending.isWaiting(slot) && !pending.isSlow(slot, now: now))
     }
 
     /// Where everything stands on the screen.

@@ -64,7 +64,7 @@ extension AppState {
         {
             loads.append(.newEvents(events.query, after: top))
         }
-        if let id = events.table.cursor, events.view.isOpen || isWide,
+        if movedAt == nil, let id = events.table.cursor, events.view.isOpen || isWide,
             events.detail?.row.id != id || isDue(.eventDetail, every: .milliseconds(500))
         {
             loads.append(.eventDetail(id))
@@ -85,7 +85,7 @@ extension AppState {
                 ? PageRequest<Notification>(limit: rows) : failed.list.again()
             loads.append(.failed(failed.query, page))
         }
-        if let id = failed.table.cursor, failed.view.isOpen || isWide,
+        if movedAt == nil, let id = failed.table.cursor, failed.view.isOpen || isWide,
             failed.detail?.row.id != id || isDue(.notification, every: .milliseconds(500))
         {
             loads.append(.notification(id))
@@ -99,6 +99,7 @@ extension AppState {
         let second = (now.microseconds / 1_000_000 + 1) * 1_000_000
         var wake = Timestamp(microseconds: second)
         if let expiry = messages.nextExpiry { wake = min(wake, expiry) }
+        if let movedAt { wake = min(wake, movedAt + Self.rest) }
         let isBusy =
             setup.test?.isRunning == true || bulk?.isSending == true
             || Slot.allCases.contains { pending.isWaiting($0) && $0 != .changes }

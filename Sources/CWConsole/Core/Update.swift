@@ -34,6 +34,7 @@ extension AppState {
     fileprivate mutating func tick(_ moment: Timestamp) {
         now = moment
         messages.expire(now: moment)
+        if let moved = movedAt, moment - moved >= Self.rest { movedAt = nil }
         if let first = interruptedAt, moment - first > .seconds(2) { interruptedAt = nil }
         if Slot.allCases.contains(where: { pending.isSlow($0, now: moment) })
             || setup.test?.isRunning == true || bulk?.isSending == true

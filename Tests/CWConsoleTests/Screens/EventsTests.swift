@@ -28,6 +28,7 @@ import Testing
     @Test func `any movement pauses, and paused rows do not move by one row`() {
         var console = Console.ready(pane: .events)
         console.press("down", "down", "down")
+        console.pass(.milliseconds(400))
         let before = rows(console)
 
         console.arrive(128)
@@ -58,6 +59,21 @@ import Testing
         console.arrive(5)
 
         #expect(console.state.events.detail?.row.id == RowID(300))
+    }
+
+    @Test func `the detail follows once the cursor rests, so a held key costs two rows a step`() {
+        var console = Console.ready(pane: .events)
+        console.press("down", "down")
+        #expect(console.state.events.detail?.row.id == RowID(300))
+
+        let before = ConsoleView.draw(console.state, glyphs: .unicode)
+        console.press("down")
+        let after = ConsoleView.draw(console.state, glyphs: .unicode)
+        let rows = (0..<36).count { Array(before.row($0)) != Array(after.row($0)) }
+        #expect(rows == 3, "two rows and the position in the border")
+
+        console.pass(.milliseconds(200))
+        #expect(console.state.events.detail?.row.id == RowID(297))
     }
 
     @Test func `a long way down is fetched in windows, and memory stays small`() {

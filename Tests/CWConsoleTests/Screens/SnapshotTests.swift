@@ -32,6 +32,7 @@ import Testing
     func `the failed notifications stand beside cause and remedy`(size: Size) throws {
         var console = Console.ready(size, pane: .failed)
         console.press("down", "space", "down")
+        console.pass(.milliseconds(400))
 
         try Snapshot.check("Failed.oneMarked", console.state)
     }
@@ -47,6 +48,7 @@ import Testing
     func `the detail of a failed notification is open`(size: Size) throws {
         var console = Console.ready(size, pane: .failed)
         console.press("enter")
+        console.pass(.milliseconds(400))
 
         try Snapshot.check("Failed.detail", console.state)
     }

@@ -13,9 +13,11 @@ enum EventDetailView {
 
     /// The text.
     static func lines(_ state: AppState, glyphs: GlyphSet) -> [StyledText] {
-        guard let detail = state.events.detail, detail.row.id == state.events.table.cursor else {
-            return state.events.table.cursor == nil
-                ? [] : [Loading.text(state, .eventDetail).restyled { _ in .muted }]
+        guard let cursor = state.events.table.cursor else { return [] }
+        guard let detail = state.events.detail,
+            detail.row.id == cursor || state.isDetailLate(.eventDetail)
+        else {
+            return [Loading.text(state, .eventDetail).restyled { _ in .muted }]
         }
         let row = detail.row
         let who = row.customerNumber.map { "\(state.prefix)\($0)" } ?? "not linked"

@@ -14,6 +14,7 @@ extension AppState {
         }
         switch id {
         case .open:
+            movedAt = nil
             events.pause()
             events.view.show(isWide: isWide)
         case .follow:
@@ -46,6 +47,7 @@ extension AppState {
 
     /// Any movement away from the newest event pauses the log (B32).
     private mutating func moveInEvents(_ movement: Movement) {
+        movedAt = now
         switch movement {
         case .first: resumeEvents()
         case .last:

@@ -10,7 +10,9 @@ enum FailedDetailView {
 
     /// The text.
     static func lines(_ state: AppState, glyphs: GlyphSet) -> [StyledText] {
-        guard let row = state.failed.currentRow else { return [] }
+        guard let current = state.failed.currentRow else { return [] }
+        let read = state.failed.detail?.row
+        let row = state.isDetailLate(.notification) ? read ?? current : current
         var lines: [StyledText] = [
             StyledText(state.recordName(row), .title.bold) + StyledText("  \(row.customerName)")
         ]

@@ -10,6 +10,7 @@ extension AppState {
         }
         switch id {
         case .open:
+            movedAt = nil
             if failed.showsGroups {
                 failed.cause = failed.groupTable.cursor
                 failedQuestionChanged()
@@ -24,6 +25,7 @@ extension AppState {
         case .mark:
             failed.table.toggleMark()
             failed.anchor = failed.table.cursor
+            movedAt = now
             failed.table.move(by: 1)
         case .range:
             if let anchor = failed.anchor, failed.table.ids.contains(anchor) {
@@ -67,6 +69,7 @@ extension AppState {
         } else if failed.showsGroups {
             failed.groupTable.move(movement)
         } else {
+            movedAt = now
             failed.table.move(movement)
         }
     }

@@ -81,6 +81,8 @@ enum OverviewView {
 
         var text: StyledText
         var drawing = Drawing.none
+
+        var isGauge: Bool { if case .gauge = drawing { true } else { false } }
         var trailing: StyledText = ""
 
         init(_ text: StyledText, _ drawing: Drawing = .none, trailing: StyledText = "") {
@@ -90,9 +92,14 @@ enum OverviewView {
         }
     }
 
-    /// Blank lines go first when there is no room for all.
+    /// When there is no room for all, the later windows go first, then blank lines.
     private static func draw(_ lines: [Line], in rect: Rect, into grid: inout Grid) {
         var shown = lines
+        while shown.count > rect.rows, shown.count(where: \.isGauge) > 3,
+            let last = shown.lastIndex(where: \.isGauge)
+        {
+            shown.remove(at: last)
+        }
         while shown.count > rect.rows, let gap = shown.lastIndex(where: { $0.text.isEmpty }) {
             shown.remove(at: gap)
         }
@@ -113,11 +120,11 @@ enum OverviewView {
                 let tail = min(hasBar ? 22 : 11, area.columns)
                 let parts = area.splitColumns(
                     hasBar
-                        ? [.fixed(24), .fill, .fixed(1), .fixed(tail)]
-                        : [.fill, .fixed(0), .fixed(1), .fixed(tail)])
+                        ? [.fixed(26), .fixed(1), .fill, .fixed(1), .fixed(tail)]
+                        : [.fill, .fixed(1), .fixed(0), .fixed(0), .fixed(tail)])
                 grid.draw(line.text, in: parts[0])
-                if hasBar { grid.draw(Gauge(done: done, total: total), in: parts[1]) }
-                grid.draw(line.trailing, in: parts[3])
+                if hasBar { grid.draw(Gauge(done: done, total: total), in: parts[2]) }
+                grid.draw(line.trailing, in: parts[4])
             }
         }
     }

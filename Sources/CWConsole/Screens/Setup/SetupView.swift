@@ -138,7 +138,7 @@ enum SetupView {
     }
 
     private static func pad(_ name: String) -> String {
-        name + String(repeating: " ", count: max(0, 24 - name.count))
+        name + String(repeating: " ", count: max(0, 26 - name.count))
     }
 
     private static func mark(_ outcome: ConnectionStage.Outcome, _ glyphs: GlyphSet) -> StyledText {
