@@ -30,7 +30,7 @@ public final class TerminalSession {
     private let modesBefore: UInt64
     private let emulator: Screen
     private var master: Int32
-    private let kept: Int32
+    private var kept: Int32
     private let watch: Int32
     private var exit: Exit?
     /// The process.
@@ -103,6 +103,7 @@ public final class TerminalSession {
     public func hangUp() {
         for descriptor in [master, kept] where descriptor >= 0 { close(descriptor) }
         master = -1
+        kept = -1  // or the end of the session would close what got the number since
     }
 
     /// Sends bytes; reads meanwhile, so that a program that answers never blocks both sides.
