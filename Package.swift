@@ -80,6 +80,7 @@ let package = Package(
             name: "IntegrationCoreTests",
             dependencies: [
                 "ConnectWiseSandbox", "CTLSServer", "Cryptography", "IntegrationCore", "Locking",
+                "TestSupport",
             ],
             exclude: ["Ingest/Fixtures"], swiftSettings: strict),
         // A clock that tests move by hand.
@@ -89,10 +90,13 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "ConnectWiseSandbox", "Cryptography", "IntegrationCore", "Locking", "Store",
-                "TestSupport",
+                "ConnectWiseSandbox", "Cryptography", "EngineProbe", "IntegrationCore", "Locking",
+                "Store", "TestSupport",
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "EngineProbe", dependencies: ["IntegrationCore", "Locking", "Store"],
+            path: "Tests/EngineProbe", swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: ["CWConsole", "ConnectWiseSandbox", "IntegrationCore"],

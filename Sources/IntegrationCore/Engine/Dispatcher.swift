@@ -13,6 +13,7 @@ actor Dispatcher {
     private var tasks: [RowID<Effect>: Task<Void, Never>] = [:]
     private var inFlight: [RowID<Effect>: EngineStatus.Push] = [:]
     private var summary = RunSummary()
+    private var endedPushes = 0
     private var isStopping = false
     private var nextDue: Timestamp?
     private var storeTrouble: String?
@@ -44,8 +45,11 @@ actor Dispatcher {
         summary = RunSummary()
         do {
             while !isStopping {
+                if Task.isCancelled { await stop(within: .seconds(15)) }
+                let ended = endedPushes
                 let claimed = try await claim()
-                if claimed == 0 && tasks.isEmpty { break }
+                // A push that ended during the claim freed a lane that the claim saw as taken.
+                if claimed == 0 && tasks.isEmpty && ended == endedPushes { break }
                 if claimed == 0 { await bell.wait(until: nil, time: time) }
             }
         } catch {
@@ -103,6 +107,7 @@ actor Dispatcher {
     }
 
     private func finished(_ claim: Claim, _ result: EffectWorker.Result) {
+        endedPushes += 1
         tasks[claim.effect.id] = nil
         inFlight[claim.effect.id] = nil
         summary.requests += result.requests

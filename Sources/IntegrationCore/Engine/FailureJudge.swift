@@ -84,9 +84,7 @@ struct FailureJudge {
 
     /// A create whose answer is not clear: it is looked for before it is repeated.
     private func unclear(_ failure: Failure) -> EffectOutcome {
-        guard let key = push.openKey, !push.options.repeatsBlindly else {
-            return transient(failure)
-        }
+        guard let key = push.openKey else { return transient(failure) }
         let at = push.options.retries.nextProbe(after: 0, now: now) ?? now
         return .unknown(key: key, probe: 0, at: at, failure)
     }

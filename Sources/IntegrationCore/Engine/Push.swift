@@ -58,7 +58,7 @@ struct Push: Sendable {
     mutating func create<Record: Sendable>(
         key: String, find: () async throws -> [Record], make: () async throws -> Record
     ) async throws -> Made<Record> {
-        if openKey == key {
+        if openKey == key, !options.repeatsBlindly {
             let hits = try await find()
             guard let first = hits.first else { return .pending(try await probedInVain(key)) }
             openKey = nil
@@ -76,7 +76,7 @@ struct Push: Sendable {
             Failpoint.hit("answer-read")
             return .made(record)
         } catch let error as ConnectWiseError {
-            openKey = error.verdict == .unknown ? key : nil
+            openKey = error.verdict == .unknown && !options.repeatsBlindly ? key : nil
             throw error
         }
     }

@@ -26,13 +26,16 @@ extension SQLiteLedger {
         _ events: [BackupEvent], partner: RowID<Partner>, planner: any EventPlanning,
         now: Timestamp, dryRun: Bool
     ) async throws -> [Acceptance] {
-        try await write(keeping: !dryRun) { db in
+        let answers = try await write(keeping: !dryRun) { db in
             var recorder = try EventRecorder(db, partner: partner, planner: planner, now: now)
             var answers: [Acceptance] = []
             answers.reserveCapacity(events.count)
             for event in events { answers.append(try recorder.record(event)) }
             try recorder.finish()
+            Failpoint.hit("ingest-before-commit")
             return answers
         }
+        Failpoint.hit("ingest-committed")
+        return answers
     }
 }

@@ -12,6 +12,7 @@ extension SQLiteLedger {
             try db.run(
                 "UPDATE lanes SET owner = NULL, lease_until = NULL WHERE customer_id = ?",
                 [stored.customer.rawValue])
+            Failpoint.hit("outcome-before-commit")
             return true
         }
     }

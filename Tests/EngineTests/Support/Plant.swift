@@ -12,7 +12,7 @@ final class Plant {
     static let who = Operator("kim")
     static let firstCustomer = 19_652
 
-    let time = ManualTime()
+    let time: ManualTime
     let sandbox: ConnectWiseSandbox
     let ledger: SQLiteLedger
     let partner: RowID<Partner>
@@ -25,8 +25,9 @@ final class Plant {
     /// Makes an installation with a partner, credentials, and `customers` mapped customers.
     init(
         customers: Int = 1, behaviour: Behaviour = Behaviour(), requestsPerMinute: Int = 1_000,
-        tuning: (inout EngineOptions) -> Void = { _ in }
+        start: Timestamp? = nil, tuning: (inout EngineOptions) -> Void = { _ in }
     ) async throws {
+        time = start.map { ManualTime($0) } ?? ManualTime()
         directory = FileManager.default.temporaryDirectory
             .appending(path: "cwconsole-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -60,17 +61,18 @@ final class Plant {
         try? FileManager.default.removeItem(at: directory)
     }
 
-    /// Saves the sandbox's address and keys, the private one as given.
-    func saveCredentials(privateKey: String? = nil) async throws {
+    /// Saves the sandbox's address and keys; another private key or another port when given.
+    func saveCredentials(privateKey: String? = nil, port: UInt16? = nil) async throws {
         let stored = try await ledger.site(partner)
         var site = ConnectWiseSite()
-        site.url = sandbox.url
+        let port = port ?? sandbox.port
+        site.url = "https://127.0.0.1:\(port)"
         site.company = sandbox.company
         site.publicKey = sandbox.publicKey
         site.clientID = sandbox.clientID
         site.solution = "Axcient"
         site.certificateAuthorityPEM = sandbox.certificateAuthorityPEM
-        site.confirmedHost = "127.0.0.1:\(sandbox.port)"
+        site.confirmedHost = "127.0.0.1:\(port)"
         let key = Array((privateKey ?? sandbox.privateKey).utf8)
         try await ledger.saveCredentials(
             site, version: stored.version, sealedKey: SealedKey(sealed: key, fingerprint: "abcd"),

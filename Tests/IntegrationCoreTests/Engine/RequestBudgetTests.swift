@@ -1,4 +1,5 @@
 import IntegrationCore
+import TestSupport
 import Testing
 
 @Suite struct RequestBudgetTests {
@@ -61,20 +62,5 @@ import Testing
 
         #expect(budget.left(at: .seconds(60)) == 0)
         #expect(budget.left(at: .seconds(112)) == 1)
-    }
-}
-
-/// A small generator whose sequence depends on its seed only (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }
