@@ -53,13 +53,15 @@ extension AppState {
         let known = Dictionary(
             (failed.list.rows + (events.detail?.notifications ?? [])).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
-        let names = ids.prefix(4).map { id in known[id].map(recordName) ?? "no. \(id)" }
+        let names = ids.prefix(3).map { id in
+            known[id].map { "\(recordName($0)) no. \(id)" } ?? "no. \(id)"
+        }
         let rest = ids.count - names.count
         let first =
             names.joined(separator: ", ") + (rest > 0 ? " and \(Formatting.count(rest)) more" : "")
         var message = [
-            "\(Formatting.count(ids.count, "notification")) will be pushed again now: \(first).",
-            "Each once: tickets that are there already are used, windows are passed.",
+            "Push \(Formatting.count(ids.count, "notification")) again now: \(first).",
+            "Each once: a ticket that is there already is used, a closed window is passed.",
         ]
         if isMore {
             message.append("There are more; these are the newest. Press R again for the rest.")

@@ -106,7 +106,7 @@ import Testing
             return
         }
         #expect(question.title == "Reprocess 3")
-        #expect(question.message[0].contains("EFS-19656, EFS-19652, EFS-19656"))
+        #expect(question.message[0].contains("EFS-19656 no. 12, EFS-19652 no. 8, EFS-19656 no. 4"))
         #expect(question.choices[question.selected].action == .cancel)
 
         console.press("r")

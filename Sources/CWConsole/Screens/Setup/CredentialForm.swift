@@ -49,16 +49,16 @@ enum FormField: String, CaseIterable, Sendable {
         }
     }
 
-    /// The faint text of an empty field.
+    /// The text of an empty field, in brackets so that nobody takes it for a value.
     var placeholder: String {
         switch self {
-        case .siteURL: "https://na.myconnectwise.net"
-        case .company: "the login company"
-        case .publicKey: "the member's public key"
-        case .clientID: "a GUID from developer.connectwise.com"
-        case .solution: "as in ConnectWise, at most 30 characters"
-        case .certificateAuthority: "only for a private authority: a PEM file"
-        case .apiVersion: "2025.16"
+        case .siteURL: "(https://na.myconnectwise.net)"
+        case .company: "(the login company)"
+        case .publicKey: "(the API member's public key)"
+        case .clientID: "(a GUID of developer.connectwise.com)"
+        case .solution: "(as in ConnectWise, up to 30 letters)"
+        case .certificateAuthority: "(only for a private authority: PEM)"
+        case .apiVersion: "(2025.16)"
         case .isOn, .privateKey: ""
         }
     }

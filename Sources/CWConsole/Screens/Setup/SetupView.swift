@@ -74,7 +74,7 @@ enum SetupView {
         case .isOn: return .toggle(form.isOn)
         case .privateKey: return key(state)
         case .certificateAuthority where form.text(field).isEmpty && !form.savedPEM.isEmpty:
-            return .text(TextFieldState(""), placeholder: "set; a path replaces it, - removes it")
+            return .text(TextFieldState(""), placeholder: "(set; a path replaces it, - removes it)")
         default:
             return .text(form.texts[field] ?? TextFieldState(), placeholder: field.placeholder)
         }
@@ -90,8 +90,8 @@ enum SetupView {
 
     /// `set on 2026-11-03 by kim, ends 7f2a`.
     private static func storedKey(_ state: AppState) -> String {
-        guard let note = state.setup.saved?.key else { return "not set yet" }
-        return "set on \(Formatting.day(note.setAt)) by \(note.setBy), ends \(note.fingerprint)"
+        guard let note = state.setup.saved?.key else { return "(not set yet)" }
+        return "(set on \(Formatting.day(note.setAt)) by \(note.setBy), ends \(note.fingerprint))"
     }
 
     private static func message(_ field: FormField, _ state: AppState) -> StyledText {
