@@ -65,14 +65,15 @@ public enum Sanitizer {
         }
     }
 
-    /// C0, DEL, C1, bidi controls, characters without a shape that hide, and tags.
+    /// C0, DEL, C1, bidi controls, tags, and characters of no width that join or hide.
     ///
-    /// Joiners and variation selectors stay: emoji and several scripts are written with them.
+    /// Joiners and variation selectors go too: two names that look alike must be alike. A joined
+    /// emoji falls into its parts; combining marks and the letters of all scripts stay.
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0x00AD, 0x034F, 0x061C: true
-        case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B, 0x200E, 0x200F: true
-        case 0x202A...0x202E, 0x2060...0x206F, 0x3164, 0xFEFF: true
+        case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F: true
+        case 0x202A...0x202E, 0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF: true
         case 0xFFA0, 0xFFF0...0xFFFB, 0xFFFE, 0xFFFF, 0x1BCA0...0x1BCA3: true
         case 0x1D173...0x1D17A, 0xE0000...0xE0FFF: true
         default: false

@@ -19,8 +19,24 @@ import IntegrationCore
         #expect(Sanitizer.text("one\r\ntwo\u{1B}\n\nthree\t!") == "one\ntwo\n\nthree !")
     }
 
-    @Test func `words of every script and joined emoji stay as they are`() {
-        let text = "Zürich “Ærø” 漢字 עברית 👩‍👩‍👧"
+    @Test(arguments: [
+        "Zürich “Ærø”", "漢字かなカナ", "עברית בְּרֵאשִׁית", "العربيّة", "हिन्दी नमस्ते", "தமிழ்", "ไทยกำลัง",
+        "မြန်မာ", "ᄒ\u{1161}\u{11AB}글", "e\u{301}\u{323}", "👍🏽 🇩🇪",
+    ])
+    func `words of every script stay with their marks`(text: String) {
         #expect(Sanitizer.line(text) == text)
+        #expect(Sanitizer.clean(text) == text)
+    }
+
+    @Test(arguments: [
+        "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{FE0F}", "\u{180E}",
+    ])
+    func `characters of no width are taken out`(character: String) {
+        #expect(Sanitizer.line("acme\(character)corp") == "acmecorp")
+        #expect(Sanitizer.clean("acme\(character)corp") == "acmecorp")
+    }
+
+    @Test func `a joined emoji falls into its parts`() {
+        #expect(Sanitizer.line("👩‍👩‍👧") == "👩👩👧")
     }
 }

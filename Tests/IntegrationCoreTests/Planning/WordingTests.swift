@@ -40,11 +40,11 @@ import Testing
 
     @Test func `a summary is cut to 100 UTF-16 units between characters`() {
         var event = Planning.job(.failed, at: 1)
-        event.device = .init(id: "x", name: String(repeating: "👨‍👩‍👧", count: 40))
+        event.device = .init(id: "x", name: "x" + String(repeating: "👍🏽", count: 40))
         let summary = TicketText(event, customer: Planning.customer, prefix: "EFS-").summary
 
         #expect(summary.utf16.count <= 100)
-        #expect(summary.hasSuffix("👨‍👩‍👧…"))
+        #expect(summary.hasSuffix("👍🏽…"))
     }
 
     @Test func `texts stay on one line and carry nothing that moves a cursor`() {
