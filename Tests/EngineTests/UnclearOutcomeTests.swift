@@ -133,4 +133,24 @@ import Testing
         let arrivals = plant.sandbox.journal.entries.map { $0.arrived - start }
         #expect(!arrivals.contains { $0 > .zero && $0 < .seconds(30) })
     }
+
+    @Test(arguments: ["GET", "POST"])
+    func `a 503 is left alone as long as it asks, by every push`(method: String) async throws {
+        let plant = try await Plant(customers: 3)
+        try await plant.addTicketRule()
+        plant.sandbox.setFaults(
+            FaultPlan(rules: [
+                .init(.serviceUnavailable(retryAfter: 90), method: method, when: .nth(1))
+            ]))
+        let start = plant.time.now()
+
+        try await plant.ingest((0..<3).map { try plant.job("failed", customer: $0) })
+        try await plant.settle()
+
+        #expect(plant.tickets.count == 3)
+        #expect(plant.sandbox.duplicateXRefs.isEmpty)
+        let arrivals = plant.sandbox.journal.entries.map { $0.arrived - start }
+        #expect(arrivals.contains { $0 >= .seconds(90) })
+        #expect(!arrivals.contains { $0 > .zero && $0 < .seconds(90) })
+    }
 }

@@ -22,10 +22,13 @@ public struct ConnectWiseError: Error, Sendable, Hashable {
     public var verdict: ResponseVerdict
     /// The explained error with ConnectWise's own words.
     public var failure: Failure
+    /// How long a 503 asks to be left alone; nil when it named no time.
+    public var pause: Duration?
 
     /// Makes an error.
-    public init(_ verdict: ResponseVerdict, _ failure: Failure) {
+    public init(_ verdict: ResponseVerdict, _ failure: Failure, pause: Duration? = nil) {
         self.verdict = verdict
         self.failure = failure
+        self.pause = pause
     }
 }

@@ -29,8 +29,11 @@ extension ResponseVerdict {
             // Permanent: a JSON type in our body is wrong, which is our fault.
             return error(.notApplied, .invalidRequest)
         default:
-            return method == .post
+            var failed =
+                method == .post
                 ? error(.unknown, .outcomeUnknown) : error(.transient, .serverError)
+            if response.status == 503 { failed.pause = RetryAfter.duration(response.headers) }
+            return failed
         }
     }
 }

@@ -36,9 +36,26 @@ struct FailureJudge {
             push.site.budget.close(until: push.time.uptime() + pause)
             return .outcome(again(at: at, error.failure))
         case .transient:
-            return .outcome(transient(error.failure))
+            return .outcome(leaveAlone(for: error.pause, transient(error.failure)))
         case .unknown:
-            return .outcome(unclear(error.failure))
+            return .outcome(leaveAlone(for: error.pause, unclear(error.failure)))
+        }
+    }
+
+    /// Puts an outcome off, and every other request of the site, as long as a 503 asked for.
+    private func leaveAlone(for pause: Duration?, _ outcome: EffectOutcome) -> EffectOutcome {
+        guard let pause else { return outcome }
+        push.site.budget.close(until: push.time.uptime() + pause)
+        let earliest = push.options.retries.nextAttempt(
+            afterRateLimit: effect.attempt, retryAfter: pause, now: now,
+            jitter: push.options.jitter())
+        switch outcome {
+        case .retry(let at, let failure):
+            return .retry(at: max(at, earliest), failure)
+        case .unknown(let key, let probe, let at, let failure):
+            return .unknown(key: key, probe: probe, at: max(at, earliest), failure)
+        default:
+            return outcome
         }
     }
 

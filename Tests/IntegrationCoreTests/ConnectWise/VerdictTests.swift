@@ -146,6 +146,26 @@ import Testing
         #expect(world.sandbox.journal.entries.filter { $0.method == "POST" }.count == 1)
     }
 
+    @Test(arguments: [(5, Duration.seconds(5)), (nil, nil), (86_400, .hours(1))])
+    func `a 503 may name a pause, an hour at most`(asked: Int?, pause: Duration?) async throws {
+        let world = try SandboxedClient()
+        let draft = try await world.draft()
+        world.sandbox.setFaults(
+            FaultPlan(rules: [
+                .init(.serviceUnavailable(retryAfter: asked), path: "/service/tickets")
+            ]))
+
+        let create = await failure { () async throws(ConnectWiseError) in
+            try await world.client.createTicket(draft)
+        }
+        let read = await failure { () async throws(ConnectWiseError) in
+            try await world.client.tickets(xref: draft.xref)
+        }
+
+        #expect(create?.pause == pause)
+        #expect(read?.pause == pause)
+    }
+
     @Test func `a permanent server error is not applied`() async throws {
         let world = try SandboxedClient()
         let draft = try await world.draft()
