@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(name: "CHardening"),
         .target(name: "Locking", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "TUIWidgets", dependencies: ["CNcurses", "Locking"], swiftSettings: strict),
@@ -47,7 +48,8 @@ let package = Package(
         .executableTarget(
             name: "CWConsole",
             dependencies: [
-                "ConnectWiseSandbox", "IntegrationCore", "Locking", "Store", "TUIWidgets",
+                "CHardening", "ConnectWiseSandbox", "IntegrationCore", "Locking", "Store",
+                "TUIWidgets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -122,6 +124,13 @@ let package = Package(
         .testTarget(
             name: "ConsoleEndToEndTests",
             dependencies: ["CWConsole", "TerminalHarness"], swiftSettings: strict),
+        .testTarget(
+            name: "SecurityTests",
+            dependencies: [
+                "CHardening", "CommandTests", "ConnectWiseSandbox", "Cryptography",
+                "IntegrationCore", "Locking", "TerminalHarness",
+            ],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHardening
 import Dispatch
 import Glibc
 import Locking
@@ -10,7 +11,7 @@ import Locking
 @main
 enum ConsoleMain {
     static func main() {
-        signal(SIGPIPE, SIG_IGN)
+        ch_harden()
         exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
