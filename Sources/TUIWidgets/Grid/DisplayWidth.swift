@@ -39,8 +39,8 @@ public enum DisplayWidth {
         var kept = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {
             if index > 0 {
-                let joins = scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
-                if joins { break }
+                // Joiners, variation selectors and tags change or hide what stands before them.
+                if scalar.properties.isDefaultIgnorableCodePoint { break }
                 guard kept.count < 5, cn_scalar_width(scalar.value) == 0 else { break }
             }
             kept.append(scalar)
@@ -61,7 +61,7 @@ public enum DisplayWidth {
         case .control, .format, .unassigned, .surrogate, .privateUse, .lineSeparator,
             .paragraphSeparator:
             return "\u{FFFD}"
-        default: return nil
+        default: return scalar.properties.isDefaultIgnorableCodePoint ? "\u{FFFD}" : nil
         }
     }
 }

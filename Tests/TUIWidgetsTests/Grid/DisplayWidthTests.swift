@@ -19,6 +19,16 @@ import Testing
         #expect(DisplayWidth.drawable("🇩🇪").cluster == "□")
     }
 
+    @Test(arguments: ["\u{E0020}", "\u{34F}", "\u{200D}", "\u{FE0F}", "\u{180B}", "\u{E0100}"])
+    func `what hides behind a character is not drawn`(hidden: String) {
+        #expect(DisplayWidth.drawable(Character("g" + hidden)).cluster == "g")
+    }
+
+    @Test(arguments: ["\u{3164}", "\u{115F}", "\u{FFA0}", "\u{200B}", "\u{E0041}"])
+    func `a character that shows nothing is drawn as one that does`(hidden: Character) {
+        #expect(DisplayWidth.drawable(hidden).cluster == "\u{FFFD}")
+    }
+
     @Test func `a tower of accents is cut to what a cell can carry`() {
         let tower = Character("a" + String(repeating: "\u{301}", count: 40))
 
