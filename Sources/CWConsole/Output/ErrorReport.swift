@@ -27,11 +27,11 @@ enum ErrorReport {
             Output.write(text + "\n", to: STDOUT_FILENO)
             return .done
         }
-        Output.write(text + "\n", to: STDERR_FILENO)
+        Output.write(SafeText.lines(text) + "\n", to: STDERR_FILENO)
         if arguments.contains("--json") {
             let message = JSONValue.string(RootCommand.message(for: error))
             let document: JSONValue = ["error": ["exitCode": 2, "message": message]]
-            Output.write(document.text + "\n", to: STDOUT_FILENO)
+            Output.write(SafeText.json(document.text) + "\n", to: STDOUT_FILENO)
         }
         return .usage
     }

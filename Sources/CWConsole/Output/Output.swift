@@ -19,17 +19,19 @@ struct Output: Sendable {
 
     /// Prints a result: the document with `--json`, the text without.
     func result(_ document: @autoclosure () -> JSONValue, _ text: @autoclosure () -> String) {
-        let result = isJSON ? document().text : text()
+        let result = isJSON ? SafeText.json(document().text) : SafeText.lines(text())
         if !result.isEmpty { Self.write(result + "\n", to: STDOUT_FILENO) }
     }
 
     /// Prints a line of result while work goes on; left out with `--json`.
     func line(_ text: String) {
-        if !isJSON { Self.write(text + "\n", to: STDOUT_FILENO) }
+        if !isJSON { Self.write(SafeText.lines(text) + "\n", to: STDOUT_FILENO) }
     }
 
     /// Prints a message for people.
-    func message(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+    func message(_ text: String) {
+        Self.write(SafeText.lines(text) + "\n", to: STDERR_FILENO)
+    }
 
     /// Writes to stderr as it is, for lines that change.
     func raw(_ text: String) { Self.write(text, to: STDERR_FILENO) }
