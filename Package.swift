@@ -129,6 +129,7 @@ let package = Package(
             dependencies: [
                 "CHardening", "CommandTests", "ConnectWiseSandbox", "Cryptography",
                 "IntegrationCore", "Locking", "TerminalHarness",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
     ],
