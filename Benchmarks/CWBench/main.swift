@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Store
 
 // Usage: cwbench [--events N] [--directory DIR]; exits 1 when a budget is missed.
 // The stores stay in DIR; without one they are made in a temporary directory and removed.
@@ -20,5 +21,7 @@ try await store.pages(report: report)
 report.note("resident memory", "\(Process.residentMegabytes) MB")
 let push = try await PushBench(path: directory + "/push.db")
 try await push.latency(of: 200, report: report)
+await store.ledger.close()
+await push.ledger.close()
 if kept == nil { try? FileManager.default.removeItem(atPath: directory) }
 exit(report.isWithinBudget ? 0 : 1)

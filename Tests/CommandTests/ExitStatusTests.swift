@@ -30,6 +30,18 @@ import Testing
         }
     }
 
+    @Test func `a command that ends leaves a store without a log to replay`() async throws {
+        try await withProgram { program in
+            for arguments in [["partner", "add", "Northwind"], ["rules", "remove", "77"]] {
+                _ = try await program.run(arguments)
+
+                #expect(FileManager.default.fileExists(atPath: program.store))
+                let log = FileManager.default.contents(atPath: program.store + "-wal")
+                #expect(log?.isEmpty ?? true)
+            }
+        }
+    }
+
     @Test func `a store without a partner names the remedy and exits 2`() async throws {
         try await withProgram { program in
             let outcome = try await program.run("rules", "list")

@@ -15,11 +15,14 @@ enum Execution {
     /// Runs a command, reports its error, and says how the program ends.
     static func run(_ command: any ConsoleCommand) async -> ExitStatus {
         let output = Output(isJSON: command.common.json)
+        let session = Session(options: command.common, output: output)
+        let status: ExitStatus
         do {
-            let session = Session(options: command.common, output: output)
-            return try await command.run(in: session)
+            status = try await command.run(in: session)
         } catch {
-            return ErrorReport.report(error, to: output)
+            status = ErrorReport.report(error, to: output)
         }
+        await session.close()
+        return status
     }
 }

@@ -29,8 +29,10 @@ extension RootCommand: TerminalCommand {
             ledger: ledger, partner: partner, engine: seat, place: session.storePlace,
             user: session.user, time: session.time)
         return try look.show(context) {
-            guard case .here(let room) = answer else { return }
-            ConsoleMain.standBy { await room.stop(within: .seconds(10)) }
+            ConsoleMain.standBy {
+                if case .here(let room) = answer { await room.stop(within: .seconds(10)) }
+                await session.close()
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import IntegrationCore
+import Locking
 
 /// What a running command has at hand: its options, its output, the clock and its operator.
 struct Session: Sendable {
@@ -12,11 +13,27 @@ struct Session: Sendable {
     /// The operating-system user.
     let user = Operator.current
 
+    init(options: CommonOptions, output: Output) {
+        self.options = options
+        self.output = output
+    }
+
     /// The store's place.
     var storePlace: StorePlace { StorePlace(option: options.store) }
 
-    /// Opens the store.
-    func openStore() async throws -> any Ledger { try await storePlace.open() }
+    private let opened = Locked<[any Ledger]>([])
+
+    /// Opens the store; it is closed with the session.
+    func openStore() async throws -> any Ledger {
+        let ledger = try await storePlace.open()
+        opened.withLock { $0.append(ledger) }
+        return ledger
+    }
+
+    /// Closes what was opened; a program that just ends leaves the next one a log to replay.
+    func close() async {
+        for ledger in opened.withLock({ $0 }) { await ledger.close() }
+    }
 
     /// The partner that `--partner` names, or the only one.
     func partner(in ledger: any Ledger) async throws -> Partner {

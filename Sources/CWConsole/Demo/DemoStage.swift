@@ -56,6 +56,7 @@ struct DemoStage: Sendable {
     func close() async {
         let sandbox = sandbox
         try? await OwnThread.run { sandbox.stop() }
+        await ledger.close()
         folder?.remove()
     }
 
@@ -68,7 +69,9 @@ struct DemoStage: Sendable {
     /// Removes the store and sandbox of an earlier demo, and nothing else.
     private static func removeDemo(at path: String) async throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        let partners = try await StorePlace(path: path).open().partners()
+        let ledger = try await StorePlace(path: path).open()
+        let partners = try await ledger.partners()
+        await ledger.close()
         guard partners.allSatisfy({ $0.mode == .sandbox }) else { throw refusal(path) }
         for suffix in ["", "-wal", "-shm", ".lock", ".engine.lock", ".keys", ".sandbox"] {
             try? FileManager.default.removeItem(atPath: path + suffix)

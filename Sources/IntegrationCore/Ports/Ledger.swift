@@ -4,6 +4,11 @@
 public protocol Ledger: ConfigurationLedger, IngestLedger, OutboxLedger, EventLog {
     /// A number that changes whenever anybody, in any process, has changed the store.
     func changeCounter() async throws -> Int64
+
+    /// Gives the store back in order, so that the next program opens it without repairs.
+    ///
+    /// Nothing may be asked of the ledger afterwards; closing twice is harmless.
+    func close() async
 }
 
 /// A store that cannot do what was asked, in one sentence with path, reason and remedy.

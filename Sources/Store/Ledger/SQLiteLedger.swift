@@ -43,14 +43,36 @@ public final class SQLiteLedger: Ledger {
     }
 
     deinit {
-        // The last connection to close checkpoints, so it closes under the lock as well; on a
-        // thread of its own, because the last reference may be dropped on a database queue.
+        // On a thread of its own, because the last reference may be dropped on a database queue.
         DispatchQueue.global().async { [watcher, pool, lock] in
-            try? watcher.close()
-            let isLocked = lock.lock(patience: .seconds(5))
-            try? pool.close()
-            if isLocked { lock.unlock() }
+            Self.close(watcher, pool, lock)
         }
+    }
+
+    public func close() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [watcher, pool, lock] in
+                Self.close(watcher, pool, lock)
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Closes all connections, and leaves the next program no log to replay.
+    ///
+    /// The writer closes before its readers, which cannot checkpoint, so it does that here; a
+    /// reader of another program that is in the way is not waited for.
+    private static func close(_ watcher: DatabaseQueue, _ pool: DatabasePool, _ lock: FileLock) {
+        try? watcher.close()
+        let isLocked = lock.lock(patience: .seconds(5))
+        if isLocked {
+            try? pool.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+        }
+        try? pool.close()
+        if isLocked { lock.unlock() }
     }
 
     public func changeCounter() async throws -> Int64 {
