@@ -65,16 +65,16 @@ actor Dispatcher {
         while !isStopping {
             var wakeAt: Timestamp?
             do {
+                let asked = time.now()
                 let claimed = try await claim()
                 nextDue = try await ledger.nextDue()
                 storeTrouble = nil
                 if claimed > 0 && tasks.count < limit { continue }
                 if tasks.isEmpty { hub.send(.idle) }
-                // What is due but not to be had stands in a lane that is taken: the end of a push
-                // rings; a lane of a dead engine is looked at again after a while.
-                let soon = time.now() + .seconds(5)
-                wakeAt = tasks.isEmpty ? nextDue.map { $0 > time.now() ? $0 : soon } : nextDue
-                if let due = wakeAt, due <= time.now() { wakeAt = soon }
+                // What was due and not to be had stands in a lane that is taken: the end of a push
+                // rings; a lane of a dead engine is looked at again after a while. What became
+                // due since the claim is taken at once.
+                wakeAt = nextDue.map { $0 > asked ? $0 : time.now() + .seconds(5) }
             } catch {
                 storeTrouble = "\(error)"
                 wakeAt = time.now() + .seconds(5)
