@@ -12,13 +12,13 @@ import Testing
         var arrivals = server.arrivals.makeAsyncIterator()
         _ = await arrivals.next()
 
-        let start = ContinuousClock.now
         task.cancel()
         let error = await task.value
 
+        // The server stays silent for ever: only the cancellation can have ended it, or the
+        // time-out, which is another kind.
         #expect(error?.isUnknown == true)
         #expect(error?.kind == .cancelled)
-        #expect(start.duration(to: .now) < .seconds(2))
     }
 
     @Test func `a task cancelled before it sends leaves no byte`() async throws {
