@@ -121,6 +121,71 @@ import Testing
         #expect(try await plant.failures() == [.ticketDrifted])
     }
 
+    @Test func `a ticket moved to a hidden board is no reason for a second one`() async throws {
+        let plant = try await plant()
+        let triage = try board("Backup Triage", plant)
+        try plant.sandbox.humans.move(ticket: plant.id(), toBoard: triage)
+        plant.sandbox.changeBehaviour { $0.hiddenBoards = [triage] }
+
+        try await plant.ingest(plant.job("failed", at: 60))
+        try await plant.settle()
+
+        #expect(plant.tickets.count == 1)
+        let failures = try await plant.notifications(.failed).compactMap(\.failure)
+        #expect(failures.map(\.code) == [.ticketDrifted])
+        #expect(failures.first?.detail.contains("excluded service boards") == true)
+        plant.expectNoViolations()
+    }
+
+    @Test func `a ticket seen again after the boards were cleared goes on`() async throws {
+        let plant = try await plant()
+        let triage = try board("Backup Triage", plant)
+        try plant.sandbox.humans.move(ticket: plant.id(), toBoard: triage)
+        plant.sandbox.changeBehaviour { $0.hiddenBoards = [triage] }
+        try await plant.ingest(plant.job("failed", at: 60))
+        try await plant.settle()
+
+        plant.sandbox.changeBehaviour { $0.hiddenBoards = [] }
+        let parked = try await plant.notifications(.failed).map(\.id)
+        _ = try await plant.ledger.reprocess(parked, by: Plant.who, now: plant.time.now())
+        try await plant.settle()
+
+        #expect(plant.tickets.count == 1)
+        #expect(try plant.notes().contains { $0.hasPrefix("Failed again") })
+        #expect(try await plant.failures().isEmpty)
+    }
+
+    @Test(arguments: ["forbidden", "silent", "nobody"])
+    func `without proof that every board is seen nothing counts as deleted`(
+        _ why: String
+    ) async throws {
+        let plant = try await plant()
+        try plant.sandbox.humans.delete(ticket: plant.id())
+        let members = plant.sandbox.records("/system/apiMembers").compactMap { $0["id"]?.integer }
+        for member in members {
+            switch why {
+            case "forbidden":
+                plant.sandbox.setKeys([
+                    KeyPair(
+                        publicKey: plant.sandbox.publicKey, privateKey: plant.sandbox.privateKey,
+                        role: .everything(except: .system))
+                ])
+            case "silent":
+                plant.sandbox.change(
+                    "/system/apiMembers", Int(member), ["excludedServiceBoardIds": .null])
+            default:
+                plant.sandbox.remove("/system/apiMembers", Int(member))
+            }
+        }
+
+        try await plant.ingest(plant.job("failed", at: 60))
+        try await plant.settle()
+
+        #expect(plant.tickets.isEmpty)
+        #expect(try await plant.failures() == [.ticketDrifted])
+        #expect(plant.requests("POST", "/service/tickets") == 1)
+    }
+
     @Test func `a converted ticket is left to people`() async throws {
         let plant = try await plant()
         try plant.sandbox.humans.convert(ticket: plant.id())

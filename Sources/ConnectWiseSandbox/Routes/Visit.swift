@@ -46,9 +46,23 @@ struct Visit {
         }
     }
 
+    /// An API member with every board that is hidden from it.
+    private func member(_ record: Record) -> JSONValue {
+        guard case .object(var fields) = record.json, let shown = fields["excludedServiceBoardIds"]
+        else { return record.json }
+        guard let list = shown.array else { return record.json }
+        var boards = Set(list.compactMap { $0.integer })
+        boards.formUnion(behaviour.hiddenBoards.map(Int64.init))
+        if fields["identifier"]?.string == member.memberIdentifier {
+            boards.formUnion(member.hiddenBoards.map(Int64.init))
+        }
+        fields["excludedServiceBoardIds"] = .array(boards.sorted().map { .integer($0) })
+        return .object(fields)
+    }
+
     /// The record as this operation shows it, limited to `fields` when they are named.
     func shown(_ record: Record) -> JSONValue {
-        var json = record.json
+        var json = resource == .apiMembers ? member(record) : record.json
         if let known = shape == "Count" ? nil : Optional(schemas.fields(of: shape)), !known.isEmpty,
             let members = json.object
         {

@@ -4,6 +4,18 @@ extension ConnectWiseClient {
         try await record(APICall(path: "/system/info"))
     }
 
+    /// The API members with the boards that are hidden from each.
+    ///
+    /// Empty when the member's role or this ConnectWise does not let them be read: the member
+    /// that asks would be among them.
+    public func apiMembers() async throws(ConnectWiseError) -> [ConnectWise.APIMember] {
+        do {
+            return try await list("/system/apiMembers")
+        } catch  where [.forbidden, .notFound, .notApplied].contains(error.verdict) {
+            return []
+        }
+    }
+
     /// The service boards the member may see, by id.
     ///
     /// The lighter list needs no right to set-up tables; where the role lacks it, the other is read.

@@ -34,14 +34,40 @@ extension Push {
             throw Failure(.severalTickets, "Several tickets carry \(ticket.xref).")
         }
         if let hit = hits.first { return try await follow(hit) }
-        let boards = try await client.boards()
-        if let board = ticketRule?.board, !boards.contains(where: { $0.id == board.id }) {
+        if let doubt = try await doubtOfDeletion() {
+            let name = ticket.remoteID.map(String.init) ?? ticket.xref
             throw Failure(
                 .ticketDrifted,
-                "Ticket \(ticket.remoteID.map(String.init) ?? ticket.xref) cannot be seen, nor"
-                    + " can its board \(board.name).")
+                "Ticket \(name) is not found, and \(doubt). If it is on such a board, move it back;"
+                    + " if it is gone, mend this and reprocess: then a new ticket is opened.")
         }
         return .deleted
+    }
+
+    /// Why a ticket that is not found may still be there, unseen; nil when it was deleted.
+    ///
+    /// People can move a ticket to any board, so that each of them must be visible (contract 8.4).
+    /// Which API member our key belongs to is not told: none may have excluded boards, and the
+    /// list itself must be readable.
+    private func doubtOfDeletion() async throws -> String? {
+        let boards = try await client.boards()
+        if let board = ticketRule?.board, !boards.contains(where: { $0.id == board.id }) {
+            return "board \(board.name) of its rule cannot be seen by the API member"
+        }
+        let members = try await client.apiMembers().filter { !$0.isInactive }
+        if members.isEmpty {
+            return "which boards are hidden from the API member cannot be read (give its security"
+                + " role System > Member Maintenance, Inquire)"
+        }
+        if let member = members.first(where: { $0.excludedBoards?.isEmpty == false }) {
+            let ids = (member.excludedBoards ?? []).map(String.init).joined(separator: ", ")
+            return "boards (\(ids)) are hidden from the API member \(member.identifier) (clear its"
+                + " excluded service boards in System > API Members)"
+        }
+        guard members.allSatisfy({ $0.excludedBoards != nil }) else {
+            return "ConnectWise does not tell which boards are hidden from the API member"
+        }
+        return nil
     }
 
     private func follow(_ ticket: ConnectWise.Ticket) async throws -> TicketWhereabouts {

@@ -39,4 +39,23 @@ extension ConnectWise {
             isCloud = json["isCloud"].flag
         }
     }
+
+    /// An API member: whose eyes a key sees with (contract 8.1).
+    public struct APIMember: Sendable, Hashable, ConnectWiseRecord {
+        /// The name it signs in with; empty when not sent.
+        public var identifier: String
+        /// Whether it is switched off.
+        public var isInactive: Bool
+        /// The boards whose tickets it does not see; nil when ConnectWise did not say.
+        public var excludedBoards: [Int64]?
+
+        init?(_ json: JSONValue) {
+            guard json.object != nil else { return nil }
+            identifier = json["identifier"].words ?? ""
+            isInactive = json["inactiveFlag"].flag
+            excludedBoards = json["excludedServiceBoardIds"]?.array?.compactMap {
+                Optional($0).wholeNumber
+            }
+        }
+    }
 }
