@@ -76,7 +76,7 @@ import Testing
             FaultPlan(rules: [.init(.permanentError, method: "PATCH", when: .nth(1))]))
         try await plant.ingest(plant.job("success"))
         try await plant.settle()
-        #expect(try await plant.failures() == [.invalidRequest])
+        #expect(try await plant.failures() == [.requestNotUnderstood])
 
         try await plant.ingest(plant.job("success", at: 60))
         let run = try await plant.settle()

@@ -26,8 +26,8 @@ extension ResponseVerdict {
         case 400..<500:
             return error(.notApplied, body.code(for: response.status))
         case 500 where body.message.hasPrefix("Error converting value"):
-            // Permanent: a JSON type in our body is wrong, which is our fault.
-            return error(.notApplied, .invalidRequest)
+            // Permanent: a JSON type in our body is not the one this server reads.
+            return error(.notApplied, .requestNotUnderstood)
         default:
             var failed =
                 method == .post

@@ -99,6 +99,19 @@ extension FailureCode {
                         + " (cwconsole rules, cwconsole customers).",
                     "Press r to reprocess.",
                 ])
+        case .requestNotUnderstood:
+            Explanation(
+                self, "ConnectWise could not read the request.",
+                cause: "It answered 500 \"Error converting value\": either a fault of this program,"
+                    + " or a ConnectWise version that reads a field otherwise. Nothing was"
+                    + " changed, and nothing in your set-up causes it.",
+                remedy: [
+                    "Press r to reprocess once: it is safe, and when the fault passes (as the one"
+                        + " in the demo does) that is all.",
+                    "If it fails again, open Setup (9), press t and note the ConnectWise version.",
+                    "Report it with that version and the request id: press enter on the"
+                        + " notification.",
+                ])
         case .unreadableAnswer:
             Explanation(
                 self, "ConnectWise's answer cannot be read.",

@@ -43,7 +43,7 @@ extension FailureCode {
             .managedIDWrongSolution, .managedIDDuplicate, .managedIDNearMiss, .solutionNotFound,
             .configurationTypeNotFound:
             managedIDExplanation
-        case .invalidRequest, .unreadableAnswer, .repeatedCrash, .unexpected:
+        case .invalidRequest, .requestNotUnderstood, .unreadableAnswer, .repeatedCrash, .unexpected:
             unexpectedExplanation
         }
     }

@@ -38,6 +38,7 @@ public enum FailureCode: String, Sendable, Codable, CaseIterable {
     case configurationTypeNotFound = "configuration-type-not-found"
     /// Answers that nobody expected.
     case invalidRequest = "invalid-request"
+    case requestNotUnderstood = "request-not-understood"
     case unreadableAnswer = "unreadable-answer"
     case repeatedCrash = "repeated-crash"
     case unexpected = "unexpected"

@@ -176,7 +176,7 @@ import Testing
         }
 
         #expect(error?.verdict == .notApplied)
-        #expect(error?.failure.code == .invalidRequest)
+        #expect(error?.failure.code == .requestNotUnderstood)
     }
 
     @Test func `a refusal keeps ConnectWise's own error list`() async throws {
