@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import GRDB
 public import IntegrationCore
 
@@ -52,9 +53,24 @@ enum SettingsChange {
         let new = try StoredJSON.value(JSONValue.self, StoredJSON.text(new)).object ?? [:]
         let changed = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }
         let words = changed.map { name in
-            "\(name): \(old[name]?.text ?? "none") -> \(new[name]?.text ?? "none")"
+            "\(name): \(shown(old[name])) -> \(shown(new[name]))"
         }
         return words.isEmpty ? "unchanged" : words.joined(separator: "; ")
+    }
+
+    /// The most characters of one value that the audit trail keeps.
+    static let limit = 200
+
+    /// A value as the trail shows it; of a certificate or a long text the fingerprint, so that
+    /// anyone who has the file (`sha256sum`) can tell whether it is the same.
+    private static func shown(_ value: JSONValue?) -> String {
+        guard let value else { return "none" }
+        let text = value.text
+        let isPEM = text.contains("-----BEGIN")
+        guard isPEM || text.count > limit else { return text }
+        let bytes = Array((value.string ?? text).utf8)
+        let digest = Hexadecimal.text(SHA256.digest(bytes))
+        return "\(isPEM ? "certificate" : "text") of \(bytes.count) bytes, SHA-256 \(digest)"
     }
 }
 

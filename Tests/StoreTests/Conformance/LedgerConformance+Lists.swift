@@ -145,6 +145,22 @@ extension LedgerConformance {
             let older = try await bench.ledger.audit(before: 3, limit: 1)
             #expect(older.map(\.id) == [2])
             #expect(try await bench.ledger.verifyAudit() == nil)
-        }
+        },
+        LedgerCase("the trail keeps a certificate's fingerprint, not the certificate") { bench in
+            var site = ConnectWiseSite()
+            site.url = "https://cw.example"
+            let lines = String(repeating: "MIIB0zCCAXqgAwIBAgIU\n", count: 60)
+            site.certificateAuthorityPEM =
+                "-----BEGIN CERTIFICATE-----\n\(lines)-----END CERTIFICATE-----\n"
+            site.company = String(repeating: "long ", count: 100)
+            try await bench.ledger.saveCredentials(
+                site, version: 0, sealedKey: nil, partner: bench.partner, by: LedgerBench.who,
+                now: bench.at(1))
+            let detail = try await bench.ledger.audit(before: nil, limit: 1).first?.detail ?? ""
+            #expect(detail.contains("certificate of 1314 bytes, SHA-256 "))
+            #expect(!detail.contains("MIIB0zCC") && !detail.contains("long long"))
+            #expect(detail.contains("https://cw.example"))
+            #expect(detail.split(separator: ";").allSatisfy { $0.count < 500 })
+        },
     ]
 }
