@@ -7,6 +7,10 @@
 #
 # Without a file, the same values come from SANDBOX_URL, SANDBOX_CA, SANDBOX_COMPANY, SANDBOX_PUBLIC,
 # SANDBOX_PRIVATE and SANDBOX_CLIENT.
+if [ -z "${BASH_VERSION:-}" ]; then
+    echo "check-sandbox.sh needs bash; run it as: bash scripts/check-sandbox.sh FILE" >&2
+    exit 2
+fi
 set -u
 . "$(dirname "$0")/sandbox-address.sh"
 failed=0
