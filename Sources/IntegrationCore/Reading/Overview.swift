@@ -17,6 +17,8 @@ public struct Overview: Hashable, Sendable {
     /// Customers without a company; rules; whether the last request was answered, and when.
     public var unmappedCustomers: Int, ticketRules: Int, synchronizeRules: Int
     public var lastRequest: RequestRecord?
+    /// Since when no request was answered, and when the next one is due; nil while all is well.
+    public var unansweredSince: Timestamp?, nextTryAt: Timestamp?
 
     /// Makes the figures.
     public init(
@@ -25,7 +27,8 @@ public struct Overview: Hashable, Sendable {
         worstLateness: Duration? = nil, unknown: Int = 0, adopted: Int = 0, repeated: Int = 0,
         windows: [CustomerSummary] = [], newestEventAt: Timestamp? = nil,
         waitingSourceCustomers: Int = 0, unmappedCustomers: Int = 0, ticketRules: Int = 0,
-        synchronizeRules: Int = 0, lastRequest: RequestRecord? = nil
+        synchronizeRules: Int = 0, lastRequest: RequestRecord? = nil,
+        unansweredSince: Timestamp? = nil, nextTryAt: Timestamp? = nil
     ) {
         self.byState = byState
         self.events = events
@@ -43,5 +46,7 @@ public struct Overview: Hashable, Sendable {
         self.ticketRules = ticketRules
         self.synchronizeRules = synchronizeRules
         self.lastRequest = lastRequest
+        self.unansweredSince = unansweredSince
+        self.nextTryAt = nextTryAt
     }
 }

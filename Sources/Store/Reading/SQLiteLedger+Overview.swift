@@ -72,6 +72,26 @@ extension Database {
             "SELECT * FROM requests WHERE partner_id = ? ORDER BY sent_at DESC, id DESC LIMIT 1",
             [partner.rawValue]
         ).map(RequestRecord.init(row:))
+        try addSilence(to: &overview, partner: partner)
+    }
+
+    /// Since when no request was answered, and when the next one is due (B48).
+    ///
+    /// One lost request among answered ones is no silence: two in a row are.
+    private func addSilence(to overview: inout Overview, partner: RowID<Partner>) throws {
+        guard let last = overview.lastRequest, last.status == nil else { return }
+        let silence = try first(
+            "SELECT count(*) AS count, min(sent_at) AS since FROM requests WHERE partner_id = ?1"
+                + " AND sent_at > coalesce((SELECT sent_at FROM requests WHERE partner_id = ?1"
+                + " AND status IS NOT NULL ORDER BY sent_at DESC LIMIT 1), 0)",
+            [partner.rawValue])
+        guard let silence, (silence["count"] as Int) >= 2 else { return }
+        overview.unansweredSince = silence.momentIfAny("since")
+        overview.nextTryAt = try number(
+            "SELECT min(not_before) FROM effects"
+                + " WHERE state IN ('planned', 'retry_wait', 'unknown') AND partner_id = ?",
+            [partner.rawValue]
+        ).map(Timestamp.init(microseconds:))
     }
 
     /// Events, customers and rules.

@@ -37,13 +37,17 @@ enum ContextLine {
     /// The store's trouble, and since when what is shown is old (B48).
     private static func store(_ state: AppState) -> StyledText {
         guard let trouble = state.reading.trouble else { return "" }
-        return StyledText("store offline since \(Formatting.clock(trouble.since))", .error.bold)
+        let since = Formatting.clock(trouble.since)
+        return StyledText("store offline since \(since), retry in 1 s", .error.bold)
     }
 
     private static func engine(_ state: AppState, _ glyphs: GlyphSet) -> StyledText {
         if let circuit = state.overview.reading?.circuit {
             return StyledText(
                 "\(glyphs.cross) held since \(Formatting.clock(circuit.since))", .error.bold)
+        }
+        if let silence = Silence.words(state) {
+            return StyledText("\(glyphs.cross) \(silence)", .error.bold)
         }
         switch state.place.engine {
         case .here:
@@ -58,5 +62,21 @@ enum ContextLine {
     private static func due(_ state: AppState) -> StyledText {
         guard let figures = state.overview.reading?.figures else { return "" }
         return StyledText("due ", .muted) + StyledText(Formatting.count(figures.due))
+    }
+}
+
+/// ConnectWise does not answer: since when, and when it is tried again (B48).
+enum Silence {
+    /// `offline since 19:42:05, retry in 8 s`; nil while requests are answered.
+    static func words(_ state: AppState) -> String? {
+        guard let figures = state.overview.reading?.figures, let since = figures.unansweredSince
+        else { return nil }
+        let text = "offline since \(Formatting.clock(since))"
+        guard let next = figures.nextTryAt else { return text + ", retry with the next event" }
+        return text + (next <= state.now ? ", retry now" : ", retry in \(Self.span(next, state))")
+    }
+
+    private static func span(_ next: Timestamp, _ state: AppState) -> String {
+        Formatting.span(max(.seconds(1), next - state.now))
     }
 }

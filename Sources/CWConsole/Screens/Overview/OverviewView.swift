@@ -146,6 +146,8 @@ enum OverviewView {
             let since = Formatting.short(circuit.since, now: state.now)
             lines.append(
                 Line(label("Pushes") + StyledText("\(glyphs.cross) held since \(since)", .error)))
+        } else if let silence = Silence.words(state) {
+            lines.append(Line(label("Pushes") + StyledText("\(glyphs.cross) \(silence)", .error)))
         } else if !reading.isOn || !reading.hasCredentials {
             lines.append(Line(label("Pushes") + StyledText("! waiting for Setup", .warning)))
         } else {
