@@ -82,6 +82,9 @@ extension AppState {
 
     /// Brings cursors, scroll positions and pages in line with the size and the rows.
     mutating func settle() {
+        if let bulk, bulk.isOver, !bulk.isReported { report(bulk) }
+        // A window that is too small to show a list moves nothing in it (B4).
+        guard !layout.isTooSmall else { return }
         let page = layout.listPage
         events.table.settle(page: page)
         failed.table.settle(page: page)
@@ -103,7 +106,6 @@ extension AppState {
                 failed.view = DetailState(isOpen: true, offset: failed.view.offset)
             }
         }
-        if let bulk, bulk.isOver, !bulk.isReported { report(bulk) }
     }
 
     /// Says how a run ended.
