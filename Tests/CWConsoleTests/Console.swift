@@ -25,6 +25,8 @@ struct Console {
         self.failed = (0..<failed).map { Samples.failed(Int64(failed - $0)) }
         overview = Samples.overview(failed: failed, events: events)
         state.pane = pane
+        // Most tests are about rows; those about causes press g.
+        state.failed.isGrouped = false
     }
 
     /// A console that has read everything.

@@ -98,7 +98,9 @@ import Testing
         let console = try workplace.start("demo", "--store", workplace.store)
         try console.wait(forText: "failed notification", seconds: 60)
         console.press("3")
-        try console.wait(forText: "How to fix it", seconds: 30)
+        try console.wait(forText: "by cause", seconds: 30)
+        console.press("g")
+        try console.wait(forText: " attempt", seconds: 30)
         return console
     }
 

@@ -64,7 +64,10 @@ import Testing
         let console = try DemoConsole.start()
         try console.wait(forText: "failed notification", seconds: 60)
         console.press("3")
-        try console.wait(forText: "How to fix it", seconds: 20)
+        try console.wait(forText: "by cause", seconds: 20)
+        console.press("enter")
+        try console.wait(forText: " attempt", seconds: 20)
+        #expect(console.text.contains("How to fix it"))
 
         console.press("r")
         try console.wait(forText: "Cancel", seconds: 10)

@@ -139,14 +139,14 @@ struct IndexedColors {
         case .auto:
             // The background is unknown, so these stand out from black and from white.
             IndexedColors(
-                muted: 243, accent: 31, error: 161, warning: 130, good: 28, frame: 244,
+                muted: 243, accent: 31, error: 196, warning: 130, good: 28, frame: 244,
                 selected: Paint(231, on: 24), field: Paint(255, on: 238), placeholder: 252,
                 sandbox: Paint(231, on: 24, [.bold]), live: Paint(231, on: 124, [.bold]))
         case .dark:
             IndexedColors(
-                muted: 246, accent: 80, error: 210, warning: 221, good: 114, frame: 240,
+                muted: 246, accent: 80, error: 203, warning: 221, good: 114, frame: 240,
                 selected: Paint(231, on: 24), field: Paint(255, on: 237), placeholder: 249,
-                sandbox: Paint(16, on: 80, [.bold]), live: Paint(16, on: 210, [.bold]))
+                sandbox: Paint(16, on: 80, [.bold]), live: Paint(16, on: 203, [.bold]))
         case .light:
             IndexedColors(
                 muted: 241, accent: 25, error: 124, warning: 94, good: 22, frame: 248,

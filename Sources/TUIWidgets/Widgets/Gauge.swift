@@ -17,20 +17,25 @@ public struct Gauge: Widget, Sendable {
         self.style = style
     }
 
+    /// The bar alone as text, for lines that are put together.
+    ///
+    /// A little progress shows at least one cell, an unfinished bar is never full.
+    public func bar(columns: Int, glyphs: GlyphSet) -> StyledText {
+        let columns = min(max(0, columns), Size.limit)
+        var full = total == 0 ? 0 : Int(Double(done) / Double(total) * Double(columns))
+        if done > 0 { full = max(1, full) }
+        if done < total { full = min(full, columns - 1) }
+        full = min(max(0, full), columns)
+        return StyledText(String(repeating: glyphs.full, count: full), style)
+            + StyledText(String(repeating: glyphs.empty, count: columns - full), .muted)
+    }
+
     /// Draws the bar; a little progress shows at least one cell, an unfinished bar is never full.
     public func draw(in rect: Rect, into grid: inout Grid) {
         let line = rect.row(0)
         let width = label.isEmpty ? 0 : min(label.width + 1, line.columns)
         let bar = line.columns - width
-        if bar > 0 {
-            var full = total == 0 ? 0 : Int(Double(done) / Double(total) * Double(bar))
-            if done > 0 { full = max(1, full) }
-            if done < total { full = min(full, bar - 1) }
-            full = max(0, full)
-            let parts = line.splitColumns([.fixed(full), .fixed(bar - full), .fill])
-            grid.fill(parts[0], with: grid.glyphs.full, style)
-            grid.fill(parts[1], with: grid.glyphs.empty, .muted)
-        }
+        grid.draw(self.bar(columns: bar, glyphs: grid.glyphs), in: line)
         let place = Rect(
             x: line.right - max(0, width - 1), y: line.y, columns: max(0, width - 1),
             rows: line.rows)
@@ -51,20 +56,32 @@ public struct Sparkline: Widget, Sendable {
         self.style = style
     }
 
-    /// Draws the newest values up to the right edge, scaled to the largest one shown.
+    /// The newest values as text of at most `columns`, scaled to the largest one shown.
+    ///
+    /// A zero is a faint dot, so that "nothing" differs from "a little".
+    public func text(columns: Int, glyphs: GlyphSet) -> StyledText {
+        let shown = values.suffix(max(0, columns)).map { max(0, $0) }
+        let largest = shown.max() ?? 0
+        let least = glyphs.isASCII ? 1 : 0
+        let spans = shown.map { value -> StyledText.Span in
+            guard value > 0 else {
+                return StyledText.Span(glyphs.isASCII ? "." : String(glyphs.dot), .muted)
+            }
+            let ratio = Double(value) / Double(largest)
+            let top = glyphs.heights.count - 1
+            let height = min(top, max(least, Int((ratio * Double(top)).rounded())))
+            guard glyphs.heights.indices.contains(height) else {
+                return StyledText.Span(" ", style)
+            }
+            return StyledText.Span(String(glyphs.heights[height]), style)
+        }
+        return StyledText(spans: spans)
+    }
+
+    /// Draws the newest values up to the right edge.
     public func draw(in rect: Rect, into grid: inout Grid) {
         let line = rect.row(0)
-        let shown = values.suffix(line.columns).map { max(0, $0) }
-        let largest = shown.max() ?? 0
-        let heights = grid.glyphs.heights
-        guard !heights.isEmpty else { return }
-        let start = line.right - shown.count
-        for (index, value) in shown.enumerated() {
-            let ratio = largest == 0 ? 0 : Double(value) / Double(largest)
-            let height = min(heights.count - 1, Int((ratio * Double(heights.count - 1)).rounded()))
-            // A zero is faint, so that "nothing" differs from "a little".
-            let look: Style = value == 0 ? .muted : style
-            grid.put(heights[height], x: start + index, y: line.y, style: look, clip: line)
-        }
+        let text = text(columns: line.columns, glyphs: grid.glyphs)
+        grid.draw(text, in: line, alignment: .trailing)
     }
 }

@@ -172,6 +172,10 @@ import Testing
         #expect(console.screen().contains("(auditor)"))
     }
 
+    @Test func `the pane opens by cause`() {
+        #expect(FailedState().showsGroups)
+    }
+
     @Test func `g groups by cause, enter opens the cause`() {
         var console = Console.ready(pane: .failed)
         console.press("g")

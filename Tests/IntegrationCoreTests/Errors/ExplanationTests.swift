@@ -15,6 +15,25 @@ import Testing
         #expect(explanation.remedy.allSatisfy { !$0.isEmpty })
     }
 
+    @Test(arguments: FailureCode.allCases)
+    func `every code has a short name that fits a column`(code: FailureCode) {
+        #expect((10...28).contains(code.short.count), "\(code.short)")
+        #expect(!code.short.hasSuffix("."))
+    }
+
+    @Test func `no two codes have the same short name`() {
+        #expect(Set(FailureCode.allCases.map(\.short)).count == FailureCode.allCases.count)
+    }
+
+    @Test func `no remedy leaves a placeholder for a customer that is known`() {
+        for code in FailureCode.allCases {
+            let text = code.explanation.remedy(customer: 19_660).joined(separator: " ")
+            #expect(!text.contains(" ID --") && !text.contains("add ID"), "\(text)")
+        }
+        let steps = FailureCode.companyNotMapped.explanation.remedy(customer: 19_660)
+        #expect(steps.contains { $0.contains("cwconsole customers map 19660 --company-id N") })
+    }
+
     @Test func `no two codes have the same sentence`() {
         let sentences = FailureCode.allCases.map(\.explanation.sentence)
 

@@ -12,7 +12,7 @@ import Testing
 
     @Test func `a sparkline shows the newest values scaled to the largest`() {
         let line = Sparkline(values: [99, 0, 1, 4, 8, 2])
-        #expect(line.rendered(Size(columns: 5, rows: 1)).text == "▁▂▅█▃")
+        #expect(line.rendered(Size(columns: 5, rows: 1)).text == "·▂▅█▃")
         #expect(line.rendered(Size(columns: 5, rows: 1), glyphs: .ascii).text == "._=#-")
     }
 

@@ -25,7 +25,8 @@ extension NotificationRow {
             "time": .time(moment), "action": .string(action),
             "kind": .optional(kind?.rawValue), "state": .string(state.rawValue),
             "attempts": .count(attempts), "nextAttempt": .time(nextAttemptAt),
-            "updated": .time(updatedAt), "error": failure.map(\.document) ?? .null,
+            "updated": .time(updatedAt),
+            "error": failure?.document(customer: customerNumber) ?? .null,
             "reason": .optional(skipReason), "ticket": .optional(ticket),
             "requests": .list(requests, \.document),
         ]

@@ -37,7 +37,9 @@ struct NotificationsShow: ConsoleCommand {
             let explained = failure.explanation
             facts.append(("What happened", failure.message))
             facts.append(("Cause", explained.cause))
-            let steps = explained.remedy.enumerated().map { "\($0 + 1) \($1)" }
+            let steps = explained.remedy(customer: row.customerNumber).enumerated().map {
+                "\($0 + 1) \($1)"
+            }
             facts.append(("How to fix it", steps.joined(separator: "\n")))
             facts += failure.fields.map { ("ConnectWise", "\($0.field): \($0.message)") }
         }

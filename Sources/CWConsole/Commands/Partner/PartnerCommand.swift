@@ -76,7 +76,7 @@ extension Partner {
         [
             "id": .integer(id.rawValue), "name": .string(name), "mode": .string(mode.rawValue),
             "heldSince": .time(circuit?.since),
-            "heldBecause": circuit.map { $0.failure.document } ?? .null,
+            "heldBecause": circuit.map { $0.failure.document(customer: nil) } ?? .null,
         ]
     }
 }

@@ -3,16 +3,50 @@ import TUIWidgets
 
 /// The columns of the event log, in the list and in the strip below.
 enum EventColumns {
-    /// Time, severity, customer, account, event, notifications; identifiers are never cut.
-    static let columns: [TableColumn] = [
-        TableColumn("Time", minimum: 8, ideal: nil, priority: 90, overflow: .whole).fixed,
-        TableColumn("Severity", minimum: 9, ideal: 9, priority: 60),
-        TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 8, ideal: 18, priority: 20),
-        TableColumn("Account", minimum: 8, ideal: 12, priority: 30, overflow: .whole),
-        TableColumn("Event", minimum: 18, ideal: nil, priority: 80),
-        TableColumn("Notifications", minimum: 14, ideal: 22, priority: 50),
+    /// Time, level, customer, account, event, what became of it; identifiers are never cut.
+    ///
+    /// Beside a detail, which lists the notifications, the customer's name stays longer.
+    static func columns(besideDetail: Bool) -> [TableColumn] {
+        let marks = besideDetail ? 20 : 50
+        return [
+            time, level, customer, name(besideDetail ? 14 : 20),
+            TableColumn("Account", minimum: 8, ideal: 12, priority: 10, overflow: .whole),
+            event,
+            TableColumn("Ticket", minimum: 6, ideal: 6, priority: marks, overflow: .whole),
+            TableColumn("Sync", minimum: 4, ideal: 4, priority: marks, overflow: .whole),
+        ]
+    }
+
+    /// The columns of the strip, which has no heading: its marks say what they are.
+    static let strip: [TableColumn] = [
+        time, level, customer, name(20), event,
+        TableColumn("Ticket", minimum: 13, ideal: 13, priority: 50, overflow: .whole),
+        TableColumn("Sync", minimum: 6, ideal: 6, priority: 40, overflow: .whole),
     ]
+
+    private static let time = TableColumn(
+        "Time", minimum: 8, ideal: 8, priority: 90, overflow: .whole)
+    private static let level = TableColumn("Level", minimum: 7, ideal: 7, priority: 60)
+    private static let customer = TableColumn(
+        "Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole)
+    private static let event = TableColumn("Event", minimum: 24, ideal: nil, priority: 80)
+
+    private static func name(_ ideal: Int) -> TableColumn {
+        TableColumn("Name", minimum: 10, ideal: ideal, priority: 30)
+    }
+
+    /// The row of an event in the strip.
+    static func stripRow(
+        _ row: EventRow, _ state: AppState, glyphs: GlyphSet
+    ) -> TableRow<RowID<StoredEvent>> {
+        var shown = Self.row(row, state, glyphs: glyphs)
+        shown.cells.remove(at: 4)
+        for (index, mark) in [(5, "ticket"), (6, "sync")]
+        where shown.cells.indices.contains(index) && !shown.cells[index].isEmpty {
+            shown.cells[index] = StyledText("\(mark) ", .muted) + shown.cells[index]
+        }
+        return shown
+    }
 
     /// The row of an event.
     static func row(
@@ -26,7 +60,9 @@ enum EventColumns {
                 severity(row.severity, glyphs: glyphs),
                 StyledText(who, row.customerNumber == nil ? .warning : .plain),
                 StyledText(row.customerName, .muted), StyledText(row.account, .muted),
-                StyledText(row.information), marks(row.notifications, glyphs: glyphs),
+                StyledText(row.information),
+                marks(row.notifications.filter { $0.action == "ticket" }, glyphs: glyphs),
+                marks(row.notifications.filter { $0.action != "ticket" }, glyphs: glyphs),
             ], severity: role(row.severity))
     }
 
@@ -42,17 +78,16 @@ enum EventColumns {
     static func severity(_ severity: Severity, glyphs: GlyphSet) -> StyledText {
         switch severity {
         case .info: StyledText("\(glyphs.dot) info", .muted)
-        case .warning: StyledText("! warning", .warning)
+        case .warning: StyledText("! warn", .warning)
         case .error: StyledText("\(glyphs.cross) error", .error)
         }
     }
 
-    /// What became of the notifications: `ticket ✓ 5001  sync –`.
+    /// What became of notifications of one action: `✓ 5001`.
     static func marks(_ marks: [EventRow.Mark], glyphs: GlyphSet) -> StyledText {
         var text: StyledText = ""
         for mark in marks {
             if !text.isEmpty { text = text + "  " }
-            text = text + StyledText("\(mark.action) ", .muted)
             text = text + StateText.glyph(mark.state, glyphs: glyphs)
             if let ticket = mark.ticket { text = text + StyledText(" \(ticket)") }
         }

@@ -70,7 +70,8 @@ enum EventDetailView {
         if let reason = row.skipReason { lines.append(StyledText("    \(reason)", .muted)) }
         if let failure = row.failure {
             lines.append(StyledText("    \(failure.message)", .error))
-            for (index, step) in failure.explanation.remedy.enumerated() {
+            let remedy = failure.explanation.remedy(customer: row.customerNumber)
+            for (index, step) in remedy.enumerated() {
                 lines.append(StyledText("    \(index + 1) \(step)"))
             }
         }

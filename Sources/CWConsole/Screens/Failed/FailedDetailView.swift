@@ -29,7 +29,8 @@ enum FailedDetailView {
         }
         lines.append("")
         if let failure = row.failure {
-            lines += explanation(failure.code, detail: failure.detail)
+            lines += explanation(
+                failure.code, detail: failure.detail, customer: row.customerNumber)
             if !failure.fields.isEmpty {
                 lines += [""] + NotificationText.heading("ConnectWise said")
                 for field in failure.fields {
@@ -41,14 +42,16 @@ enum FailedDetailView {
     }
 
     /// What happened and how to fix it, from the catalogue.
-    static func explanation(_ code: FailureCode, detail: String = "") -> [StyledText] {
+    static func explanation(
+        _ code: FailureCode, detail: String = "", customer: Int64? = nil
+    ) -> [StyledText] {
         let explanation = code.explanation
         var lines = NotificationText.heading("What happened")
         lines.append(StyledText("  \(explanation.sentence)", .error))
         if !detail.isEmpty { lines.append(StyledText("  \(detail)")) }
         lines.append(StyledText("  \(explanation.cause)"))
         lines += [""] + NotificationText.heading("How to fix it")
-        for (index, step) in explanation.remedy.enumerated() {
+        for (index, step) in explanation.remedy(customer: customer).enumerated() {
             lines.append(StyledText("  \(index + 1) ", .accent) + StyledText(step))
         }
         if explanation.mendsItself {

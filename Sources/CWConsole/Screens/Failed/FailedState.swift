@@ -8,7 +8,7 @@ struct FailedState: Equatable, Sendable {
     /// The causes, nil before they were read, and their cursor.
     var groups: [FailureGroup]?, groupTable = TableState<FailureCode>()
     /// Whether causes are shown first, and the cause that was opened.
-    var isGrouped = false, cause: FailureCode?
+    var isGrouped = true, cause: FailureCode?
     /// Quick search.
     var filter = FilterState()
     /// The notification under the cursor in full, and how it is shown.
@@ -32,6 +32,7 @@ struct FailedState: Equatable, Sendable {
         let words = filter.text.lowercased()
         return (groups ?? []).filter { group in
             words.isEmpty || group.code.rawValue.contains(words)
+                || group.code.short.lowercased().contains(words)
                 || group.code.explanation.sentence.lowercased().contains(words)
         }
     }

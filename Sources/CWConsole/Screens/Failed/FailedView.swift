@@ -26,14 +26,22 @@ enum FailedView {
 
     // MARK: - List
 
-    private static let columns: [TableColumn] = [
-        TableColumn("Time", minimum: 8, ideal: 8, priority: 70, overflow: .whole),
-        TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 8, ideal: 12, priority: 30),
-        TableColumn("Cause", minimum: 26, ideal: nil, priority: 90),
-        TableColumn("Action", minimum: 6, ideal: 6, priority: 20),
-        TableColumn("Try", minimum: 3, ideal: 3, alignment: .trailing, priority: 40),
-    ]
+    /// The columns; under one cause its name would be the same in every row.
+    private static func columns(_ state: AppState) -> [TableColumn] {
+        let middle =
+            state.failed.cause == nil
+            ? TableColumn("Cause", minimum: 22, ideal: 22, priority: 90, overflow: .whole)
+            : TableColumn("Event", minimum: 22, ideal: nil, priority: 90)
+        let name = TableColumn(
+            "Name", minimum: 12, ideal: state.failed.cause == nil ? nil : 18, priority: 30)
+        let columns = [
+            TableColumn("Time", minimum: 8, ideal: 8, priority: 70, overflow: .whole),
+            TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),
+            name, middle, TableColumn("Action", minimum: 6, ideal: 6, priority: 20),
+            TableColumn("Try", minimum: 3, ideal: 3, alignment: .trailing, priority: 40),
+        ]
+        return state.bulk == nil ? columns : columns + [resultColumn]
+    }
 
     /// Shown while something is being reprocessed: what became of each row.
     private static let resultColumn = TableColumn(
@@ -57,7 +65,7 @@ enum FailedView {
             TableRow(id: $0.id, cells: [], severity: .plain)
         }
         let table = TUIWidgets.Table(
-            columns: state.bulk == nil ? columns : columns + [resultColumn], rows: rows,
+            columns: columns(state), rows: rows,
             state: failed.table, isFocused: isFocused && state.popups.isEmpty,
             emptyMessage: emptyMessage(state))
         grid.draw(table, in: Panel.content(of: rect))
@@ -67,7 +75,8 @@ enum FailedView {
     private static func row(
         _ row: NotificationRow, _ state: AppState, _ glyphs: GlyphSet
     ) -> TableRow<RowID<Notification>> {
-        let cause = row.failure?.explanation.sentence ?? row.information
+        let cause =
+            state.failed.cause == nil ? row.failure?.code.short ?? row.information : row.information
         var cells = [
             StyledText(Formatting.short(row.updatedAt, now: state.now), .muted),
             StyledText(state.recordName(row)), StyledText(row.customerName, .muted),
@@ -92,7 +101,7 @@ enum FailedView {
         } else if let total {
             text = text + StyledText(" (\(Formatting.count(total)))", .muted)
         }
-        if let cause = failed.cause { text = text + StyledText(" \(cause.rawValue)", .accent) }
+        if let cause = failed.cause { text = text + StyledText(" \(cause.short)", .accent) }
         if !failed.filter.text.isEmpty {
             text = text + StyledText(" /\(failed.filter.text)", .accent)
         }
@@ -144,7 +153,7 @@ enum FailedView {
             TableRow(
                 id: group.code,
                 cells: [
-                    StyledText(group.code.explanation.sentence),
+                    StyledText(group.code.short),
                     StyledText(Formatting.count(group.count), .error),
                     StyledText(Formatting.count(group.customers)),
                     StyledText(Formatting.short(group.first, now: state.now), .muted),

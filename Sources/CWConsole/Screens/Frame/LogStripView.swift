@@ -14,8 +14,8 @@ enum LogStripView {
         let page = max(0, inside.rows)
         let rows = Array(state.strip.prefix(page))
         let table = TUIWidgets.Table(
-            columns: EventColumns.columns,
-            rows: rows.map { EventColumns.row($0, state, glyphs: grid.glyphs) },
+            columns: EventColumns.strip,
+            rows: rows.map { EventColumns.stripRow($0, state, glyphs: grid.glyphs) },
             state: TableState<RowID<StoredEvent>>(), isFocused: false, showsHeader: false)
         grid.draw(table, in: inside)
     }
@@ -24,6 +24,17 @@ enum LogStripView {
     static func drawTitle(_ state: AppState, in rect: Rect, into grid: inout Grid) {
         let text = " Live event log \(grid.glyphs.dot) \(rate(state)) "
         grid.draw(StyledText(text, .title), x: rect.x + 2, y: rect.y, clip: rect.inset(rows: 0))
+        // The corners of the focused pane end there: half a bright cell would reach into the strip.
+        for x in [rect.x, rect.right - 1] {
+            guard let cell = grid[x, rect.y], cell.style.role == .focusedFrame else { continue }
+            let corner: Character? =
+                switch cell.cluster {
+                case "┡": "┗"
+                case "┩": "┛"
+                default: nil
+                }
+            if let corner { grid.put(corner, x: x, y: rect.y, style: cell.style) }
+        }
     }
 
     /// Draws the newest event as one line, where there is no room for the strip.
