@@ -76,7 +76,8 @@ import Testing
         try console.wait(for: "a result in the row", seconds: 30) {
             $0.find("✓ done") != nil || $0.find("✗ failed") != nil
         }
-        console.press("q")
+        // Back to the causes, then out.
+        console.press("q", "q")
         #expect(try console.waitForExit(seconds: 30) == .status(0))
     }
 
