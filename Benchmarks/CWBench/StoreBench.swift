@@ -72,7 +72,8 @@ struct StoreBench {
         // Some failures, spread over the log, so that the failed ones are not all in one place.
         for _ in 0..<20 {
             for claim in try await ledger.claimDue(
-                owner: "bench", now: now, lease: .seconds(60), limit: 100)
+                owner: "bench", now: now, lease: .seconds(60),
+                room: ClaimRoom(total: 100))
             {
                 _ = try await ledger.finish(
                     claim, outcome: .parked(Failure(.boardNotFound, "Backup")), requests: [],

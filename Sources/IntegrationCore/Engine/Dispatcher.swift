@@ -69,7 +69,7 @@ actor Dispatcher {
                 let claimed = try await claim()
                 nextDue = try await ledger.nextDue()
                 storeTrouble = nil
-                if claimed > 0 && tasks.count < limit { continue }
+                if claimed > 0 { continue }
                 if tasks.isEmpty { hub.send(.idle) }
                 // What was due and not to be had stands in a lane that is taken: the end of a push
                 // rings; a lane of a dead engine is looked at again after a while. What became
@@ -83,13 +83,14 @@ actor Dispatcher {
         }
     }
 
-    /// Hands out what is due, up to the allowed parallelism; the number of new pushes.
+    /// Hands out what is due, up to what each partner's site bears; the number of new pushes.
     private func claim() async throws -> Int {
-        let free = limit - tasks.count
-        guard free > 0, !isStopping else { return 0 }
+        guard !isStopping, tasks.count < Self.limit else { return 0 }
+        let inHand = inFlight.values.reduce(into: [:]) { $0[$1.partner, default: 0] += 1 }
+        let room = sites.room(inHand: inHand, total: Self.limit - tasks.count)
         let taken = time.uptime()
         let claims = try await ledger.claimDue(
-            owner: options.owner, now: time.now(), lease: options.lease, limit: free)
+            owner: options.owner, now: time.now(), lease: options.lease, room: room)
         for claim in claims { start(claim, taken: taken) }
         return claims.count
     }
@@ -117,7 +118,8 @@ actor Dispatcher {
         bell.ring()
     }
 
-    private var limit: Int { sites.parallelism }
+    /// The most pushes in hand over all partners: what open connections and memory bear.
+    private static let limit = 256
 
     // MARK: - Stopping
 
@@ -141,7 +143,8 @@ actor Dispatcher {
     func status() -> EngineStatus {
         EngineStatus(
             isRunning: loop != nil && !isStopping,
-            inFlight: inFlight.values.sorted { $0.since < $1.since }, parallelism: limit,
+            inFlight: inFlight.values.sorted { $0.since < $1.since },
+            parallelism: sites.parallelism,
             budgetLeft: sites.budgetLeft(), nextDue: nextDue, storeTrouble: storeTrouble)
     }
 }

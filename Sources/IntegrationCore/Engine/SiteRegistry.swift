@@ -104,7 +104,19 @@ final class SiteRegistry: Sendable {
 
     // MARK: - Figures
 
-    /// How many pushes may be in hand at once, over all partners.
+    /// How many more pushes each partner's site bears beside those in hand.
+    ///
+    /// A site that hangs fills its own room only (product.md 9).
+    func room(inHand: [RowID<Partner>: Int], total: Int) -> ClaimRoom {
+        let limits = state.withLock { $0.parallelism.mapValues(\.value) }
+        var room = ClaimRoom(total: total, each: options.parallelism.lowerBound, left: limits)
+        for (partner, count) in inHand {
+            room.left[partner] = (limits[partner] ?? room.each) - count
+        }
+        return room
+    }
+
+    /// How many pushes may be in hand at once, over all partners with a record of their own.
     var parallelism: Int {
         state.withLock { state in
             let known = state.parallelism.values.reduce(0) { $0 + $1.value }

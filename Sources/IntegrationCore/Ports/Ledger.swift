@@ -51,14 +51,15 @@ public enum Acceptance: Hashable, Sendable {
 
 /// The outbox, as the engine drives it.
 public protocol OutboxLedger: Sendable {
-    /// Claims the first due effect of up to `limit` free lanes, tickets before statistics.
+    /// Claims the first due effect of as many free lanes as there is room for, tickets before
+    /// statistics.
     ///
     /// A lane is (partner, customer). Its fence rises, its lease is set, the attempt is counted.
     /// Effects of one ticket go in order of their ids: one that is not `done` or `skipped` holds
     /// back the later ones of its ticket. Partners with an open circuit, or switched off,
     /// are left alone.
     func claimDue(
-        owner: String, now: Timestamp, lease: Duration, limit: Int
+        owner: String, now: Timestamp, lease: Duration, room: ClaimRoom
     ) async throws -> [Claim]
 
     /// Commits the intent to send; nil key for work that may be repeated freely.
@@ -106,6 +107,27 @@ public protocol OutboxLedger: Sendable {
 
     /// The facts behind a customer's statistics in the month of `now` (UTC).
     func statistics(customer: RowID<Customer>, now: Timestamp) async throws -> StatisticsFacts
+}
+
+/// How many effects may be claimed: each partner has its own room, so that one whose site hangs
+/// leaves the others theirs.
+public struct ClaimRoom: Hashable, Sendable {
+    /// Over all partners.
+    public var total: Int
+    /// Of each partner that is not named in `left`.
+    public var each: Int
+    /// Of partners that have something in hand, or bear more or less than the others.
+    public var left: [RowID<Partner>: Int]
+
+    /// Makes a room.
+    public init(total: Int, each: Int = .max, left: [RowID<Partner>: Int] = [:]) {
+        self.total = total
+        self.each = each
+        self.left = left
+    }
+
+    /// The room of one partner.
+    public func of(_ partner: RowID<Partner>) -> Int { min(total, left[partner] ?? each) }
 }
 
 /// What reprocessing a notification led to.

@@ -3,16 +3,18 @@ public import IntegrationCore
 
 extension SQLiteLedger {
     public func claimDue(
-        owner: String, now: Timestamp, lease: Duration, limit: Int
+        owner: String, now: Timestamp, lease: Duration, room: ClaimRoom
     ) async throws -> [Claim] {
         // A look without the write lock first: an idle engine must not hold other programs up.
         let isIdle = try await read { db in
-            try Claimable.first(limit: 1, now: now, in: db).isEmpty
+            var one = room
+            one.total = min(room.total, 1)
+            return try Claimable.first(one, now: now, in: db).isEmpty
         }
-        guard !isIdle, limit > 0 else { return [] }
+        guard !isIdle else { return [] }
         return try await write { db in
             let until = now + lease
-            return try Claimable.first(limit: limit, now: now, in: db).map { id in
+            return try Claimable.first(room, now: now, in: db).map { id in
                 try db.claim(id, owner: owner, until: until, now: now)
             }
         }
@@ -64,31 +66,54 @@ extension SQLiteLedger {
 
 /// Which effects could be claimed: due, of a free lane, not behind another of their ticket.
 private enum Claimable {
+    /// Asked of one partner after the other: what waits for one must not be read again and again
+    /// to find the work of another.
     private static let rest = """
-        CROSS JOIN partners p ON p.id = e.partner_id AND p.circuit_since IS NULL AND p.is_on = 1
-        WHERE e.state IN ('planned', 'retry_wait', 'unknown')
+        FROM effects e INDEXED BY effects_due WHERE e.partner_id = ? AND e.priority = ?
+        AND e.state IN ('planned', 'retry_wait', 'unknown')
         AND NOT EXISTS (SELECT 1 FROM effects h
             WHERE h.customer_id = e.customer_id AND h.state IN ('leased', 'intent'))
         AND NOT EXISTS (SELECT 1 FROM effects b WHERE b.ticket_id = e.ticket_id AND b.id < e.id
             AND b.ticket_id IS NOT NULL AND b.state NOT IN ('done', 'skipped'))
         """
 
-    /// The first due effect of up to `limit` lanes, tickets before statistics.
-    static func first(limit: Int, now: Timestamp, in db: Database) throws -> [RowID<Effect>] {
+    private struct Candidate {
+        var effect: RowID<Effect>, priority: Int, dueAt: Int64
+    }
+
+    /// The first due effect of as many lanes as there is room for, tickets before statistics.
+    static func first(
+        _ room: ClaimRoom, now: Timestamp, in db: Database
+    ) throws -> [RowID<Effect>] {
+        var found: [Candidate] = []
+        for partner in try partners(in: db) {
+            found += try first(room.of(partner), of: partner, now: now, in: db)
+        }
+        found.sort {
+            ($0.priority, $0.dueAt, $0.effect.rawValue)
+                < ($1.priority, $1.dueAt, $1.effect.rawValue)
+        }
+        return found.prefix(max(0, room.total)).map(\.effect)
+    }
+
+    private static func first(
+        _ limit: Int, of partner: RowID<Partner>, now: Timestamp, in db: Database
+    ) throws -> [Candidate] {
         let sql =
-            "SELECT e.id, e.customer_id FROM effects e INDEXED BY effects_due \(rest)"
-            + " AND e.priority = ? AND e.not_before <= ?"
+            "SELECT e.id, e.customer_id, e.not_before \(rest) AND e.not_before <= ?"
             + " AND NOT EXISTS (SELECT 1 FROM lanes l"
             + " WHERE l.customer_id = e.customer_id AND l.lease_until >= ?)"
             + " ORDER BY e.not_before, e.id"
         var lanes: Set<Int64> = []
-        var found: [RowID<Effect>] = []
+        var found: [Candidate] = []
         for priority in 0...1 where found.count < limit {
             let rows = try Row.fetchCursor(
                 db.cachedStatement(sql: sql),
-                arguments: [priority, now.microseconds, now.microseconds])
+                arguments: [partner.rawValue, priority, now.microseconds, now.microseconds])
             while found.count < limit, let row = try rows.next() {
-                if lanes.insert(row["customer_id"]).inserted { found.append(row.id("id")) }
+                guard lanes.insert(row["customer_id"]).inserted else { continue }
+                found.append(
+                    Candidate(effect: row.id("id"), priority: priority, dueAt: row["not_before"]))
             }
         }
         return found
@@ -96,11 +121,18 @@ private enum Claimable {
 
     /// When the next of them becomes due.
     static func nextDue(in db: Database) throws -> Timestamp? {
-        let sql =
-            "SELECT e.not_before FROM effects e INDEXED BY effects_due \(rest)"
-            + " AND e.priority = ? ORDER BY e.not_before LIMIT 1"
-        let moments = try (0...1).compactMap { try db.number(sql, [$0]) }
+        let sql = "SELECT e.not_before \(rest) ORDER BY e.not_before LIMIT 1"
+        var moments: [Int64] = []
+        for partner in try partners(in: db) {
+            moments += try (0...1).compactMap { try db.number(sql, [partner.rawValue, $0]) }
+        }
         return moments.min().map(Timestamp.init(microseconds:))
+    }
+
+    /// The partners that are pushed for.
+    private static func partners(in db: Database) throws -> [RowID<Partner>] {
+        try db.all("SELECT id FROM partners WHERE circuit_since IS NULL AND is_on = 1 ORDER BY id")
+            .map { $0.id("id") }
     }
 }
 

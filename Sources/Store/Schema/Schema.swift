@@ -7,7 +7,7 @@ enum Schema {
     /// Marks the file as ours: the letters `cwco`.
     static let applicationID: Int64 = 0x6377_636F
     /// The number of the newest migration.
-    static let version: Int64 = 1
+    static let version: Int64 = 2
 
     /// The migrations by name.
     static var migrator: DatabaseMigrator {
@@ -17,6 +17,10 @@ enum Schema {
             try db.execute(sql: firstOutbox)
             try db.execute(sql: firstTriggers)
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("0002 due by partner") { db in
+            try db.execute(sql: dueByPartner)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

@@ -88,6 +88,37 @@ extension LedgerConformance {
     ]
 
     static let outbox = [
+        LedgerCase("each partner has its own room, however much waits for another") { bench in
+            let other = try await bench.ledger.addPartner(
+                name: "Southwind", mode: .sandbox, by: LedgerBench.who, now: bench.at(0)
+            ).id
+            let run = bench.run(.failed, minute: 5, customer: "1")
+            for partner in [bench.partner, other] {
+                _ = try await bench.ledger.addRule(
+                    action: .ticket(TicketRule(board: NamedReference(id: 1, name: "Backup"))),
+                    severities: [.error], eventClasses: nil, partner: partner,
+                    by: LedgerBench.who, now: bench.at(0))
+            }
+            for number in 1...6 {
+                try await bench.record(
+                    bench.run(.failed, minute: 0, customer: "\(number)"), at: 1)
+            }
+            _ = try await bench.ledger.record(
+                [run], partner: other, planner: EventPlanner(), now: bench.at(6), dryRun: false)
+
+            let claims = try await bench.ledger.claimDue(
+                owner: "a", now: bench.at(7), lease: .seconds(600),
+                room: ClaimRoom(total: 100, each: 2))
+            #expect(claims.map(\.partner) == [bench.partner, bench.partner, other])
+            let more = try await bench.ledger.claimDue(
+                owner: "a", now: bench.at(7), lease: .seconds(600),
+                room: ClaimRoom(total: 100, each: 2, left: [bench.partner: 0]))
+            #expect(more.isEmpty)
+            #expect(try await bench.ledger.nextDue() == bench.at(1))
+            let last = try await bench.ledger.claimDue(
+                owner: "a", now: bench.at(7), lease: .seconds(600), room: ClaimRoom(total: 1))
+            #expect(last.map(\.partner) == [bench.partner])
+        },
         LedgerCase("one effect of a lane at a time, tickets before statistics") { bench in
             try await bench.addTicketRule()
             try await bench.addSyncRule()

@@ -78,7 +78,7 @@ struct LedgerBench: Sendable {
 
     func claim(at minute: Int, owner: String = "a", limit: Int = 10) async throws -> [Claim] {
         try await ledger.claimDue(
-            owner: owner, now: at(minute), lease: .seconds(60), limit: limit)
+            owner: owner, now: at(minute), lease: .seconds(60), room: ClaimRoom(total: limit))
     }
 
     /// Claims the one effect that is due, and ends it.
