@@ -2,34 +2,66 @@ import TUIWidgets
 
 /// `?`: every key of a pane, from the command table.
 enum HelpView {
-    /// The lines of a scope: its own keys first, then those of every pane.
-    static func lines(_ scope: Scope) -> [StyledText] {
+    /// The lines of a scope: its own keys first or at the left, then those of every pane.
+    static func lines(_ scope: Scope, in rect: Rect) -> [StyledText] {
         let commands = Command.all(in: scope)
         let own = commands.filter { !Scope.panes.isSubset(of: $0.scopes) }
         let shared = commands.filter { Scope.panes.isSubset(of: $0.scopes) }
         let title = Pane.allCases.first { $0.scope == scope }?.heading ?? scope.rawValue
-        return [StyledText(title, .title.bold)] + own.map { line($0) }
-            + ["", StyledText("Everywhere", .title.bold)] + shared.map { line($0) }
+        let isWide = rect.columns >= wideColumns
+        // Below each other both parts have the same column of keys.
+        let keys = [keyColumns(own), keyColumns(shared)]
+        let most = keys.max() ?? 0
+        let first = section(title, own, isWide ? keys[0] : most)
+        let second = shared.isEmpty ? [] : section("Everywhere", shared, isWide ? keys[1] : most)
+        guard isWide, !second.isEmpty else {
+            return first + (second.isEmpty ? [] : [""]) + second
+        }
+        // Two columns: each line is wrapped on its own side.
+        let width = (rect.columns - 10) / 2
+        let left = first.flatMap { $0.wrapped(to: width) }
+        let right = second.flatMap { $0.wrapped(to: width) }
+        return (0..<max(left.count, right.count)).map { row in
+            let start = row < left.count ? left[row] : ""
+            let pad = String(repeating: " ", count: max(0, width + 2 - start.width))
+            return start + StyledText(pad) + (row < right.count ? right[row] : "")
+        }
     }
 
-    static func line(_ command: Command) -> StyledText {
-        let keys = command.keys.map { Command.name($0) }.joined(separator: " ")
-        let pad = String(repeating: " ", count: max(1, 15 - keys.count))
-        return StyledText("  \(keys)", .key) + StyledText(pad) + StyledText(command.help)
+    /// The width from which the keys stand in two columns.
+    private static let wideColumns = 110
+
+    private static func keys(_ command: Command) -> String {
+        command.keys.map { Command.name($0) }.joined(separator: " ")
+    }
+
+    private static func keyColumns(_ commands: [Command]) -> Int {
+        (commands.map { keys($0).count }.max() ?? 0) + 2
+    }
+
+    /// A heading, and keys and sentences in two aligned columns.
+    private static func section(
+        _ title: String, _ commands: [Command], _ columns: Int
+    ) -> [StyledText] {
+        [StyledText(title, .title.bold)]
+            + commands.map { command in
+                let keys = keys(command)
+                let pad = String(repeating: " ", count: max(0, columns - keys.count))
+                return StyledText("  \(keys)", .key) + StyledText(pad) + StyledText(command.help)
+            }
     }
 
     static func draw(
         _ scope: Scope, offset: Int, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
-        let lines = lines(scope)
         let area = PopupFrame.draw(
-            "Help", size: size(scope), in: rect, footer: "Esc closes", into: &grid)
-        grid.draw(TextPane(lines: lines, offset: offset), in: area)
+            "Help", size: size(scope, in: rect), in: rect, footer: "Esc closes", into: &grid)
+        grid.draw(TextPane(lines: lines(scope, in: rect), offset: offset), in: area)
     }
 
     /// The size that shows everything without wrapping.
-    static func size(_ scope: Scope) -> Size {
-        let lines = lines(scope)
+    static func size(_ scope: Scope, in rect: Rect) -> Size {
+        let lines = lines(scope, in: rect)
         return Size(columns: (lines.map(\.width).max() ?? 0) + 6, rows: lines.count + 4)
     }
 }

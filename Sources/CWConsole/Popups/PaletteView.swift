@@ -7,7 +7,7 @@ enum PaletteView {
         _ palette: PaletteState, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
         let matches = palette.matches
-        let rows = min(max(6, rect.rows - 4), 18)
+        let rows = rect.rows < 12 ? rect.rows : min(rect.rows - 4, 18)
         let area = PopupFrame.draw(
             "Commands", size: Size(columns: min(92, rect.columns), rows: rows), in: rect,
             footer: StyledText("\(matches.count) of \(Command.offered.count)"), into: &grid)
@@ -36,10 +36,12 @@ enum PaletteView {
         _ command: Command, isSelected: Bool, _ state: AppState, in line: Rect,
         into grid: inout Grid
     ) {
+        let keys = (Command.offered.map(\.keyName.count).max() ?? 0) + 2
+        let labels = (Command.offered.map(\.label.count).max() ?? 0) + 2
         let parts = line.splitColumns(
             line.columns < 60
-                ? [.fixed(2), .fixed(10), .fill, .fixed(0)]
-                : [.fixed(2), .fixed(10), .fixed(20), .fill])
+                ? [.fixed(2), .fixed(keys), .fill, .fixed(0)]
+                : [.fixed(2), .fixed(keys), .fixed(labels), .fill])
         if isSelected {
             grid.draw(StyledText(String(grid.glyphs.cursor), .accent.bold), in: parts[0])
         }

@@ -38,8 +38,10 @@ public struct Dialog: Widget, Sendable {
     public func size(on screen: Size) -> Size {
         let buttons = buttonRow(.unicode).width
         let widest = max(message.map(\.width).max() ?? 0, buttons, DisplayWidth.of(title) + 2)
-        let columns = min(max(widest + 6, 30), max(screen.columns - 4, min(screen.columns, 20)), 76)
-        let text = TextPane(lines: message).height(columns: max(1, columns - 6))
+        // A small screen gives the box its whole width.
+        let room = screen.columns < 50 ? screen.columns : screen.columns - 4
+        let columns = min(max(widest + 6, 30), room, 76)
+        let text = TextPane(lines: message).height(columns: max(1, columns - 2 * margin(columns)))
         return Size(columns: columns, rows: min(text + 6, screen.rows))
     }
 
@@ -49,7 +51,7 @@ public struct Dialog: Widget, Sendable {
         let box = rect.centered(size(on: rect.size))
         grid.fill(box)
         grid.draw(Panel(title: StyledText(title), isFocused: true), in: box)
-        let inside = box.inset(columns: min(3, box.columns / 4), rows: 1)
+        let inside = box.inset(columns: margin(box.columns), rows: 1)
         // Blank rows go before any word of the message does.
         let text = TextPane(lines: message).height(columns: max(1, inside.columns))
         let hasMargins = inside.rows >= text + 4
@@ -65,6 +67,11 @@ public struct Dialog: Widget, Sendable {
             $0 + DisplayWidth.of($1.text)
         }
         grid.cursor = Grid.Cursor(Point(x: left + before, y: line.y), isVisible: false)
+    }
+
+    /// The frame and the blanks beside it.
+    private func margin(_ columns: Int) -> Int {
+        columns >= 42 ? 3 : columns >= 20 ? 2 : columns / 4
     }
 
     private func buttonRow(_ glyphs: GlyphSet) -> StyledText {

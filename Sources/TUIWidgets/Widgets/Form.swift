@@ -46,11 +46,14 @@ public struct Form: Widget, Sendable {
     public var fields: [Field]
     /// Index of the field that takes keys; nil when the form has no focus.
     public var focus: Int?
+    /// Whether the focused field takes text now: it shows its caret.
+    public var isEditing: Bool
 
     /// Makes a form.
-    public init(fields: [Field], focus: Int? = 0) {
+    public init(fields: [Field], focus: Int? = 0, isEditing: Bool = true) {
         self.fields = fields
         self.focus = focus
+        self.isEditing = isEditing
     }
 
     /// The next editable field in focus order, round the end; nil when there is none.
@@ -97,12 +100,16 @@ public struct Form: Widget, Sendable {
         switch field.input {
         case .text(let state, let placeholder):
             grid.draw(
-                TextField(state: state, isFocused: isFocused, placeholder: placeholder), in: input)
+                TextField(
+                    state: state, isFocused: isFocused && isEditing, placeholder: placeholder),
+                in: input)
+            mark(isFocused, input, into: &grid)
         case .secret(let state, let placeholder):
             grid.draw(
                 TextField(
-                    state: state, isFocused: isFocused, isMasked: true, placeholder: placeholder),
-                in: input)
+                    state: state, isFocused: isFocused && isEditing, isMasked: true,
+                    placeholder: placeholder), in: input)
+            mark(isFocused, input, into: &grid)
         case .toggle(let isOn):
             let box = isOn ? "[\(grid.glyphs.check)] yes" : "[ ] no"
             grid.draw(StyledText(box, isFocused ? .selected : .plain), in: input)
@@ -115,6 +122,13 @@ public struct Form: Widget, Sendable {
         case .fixed(let text):
             grid.draw(text.restyled { $0.role == .plain ? .muted : $0 }, in: input)
         }
+    }
+
+    /// The focused input has the look of a selection, whether text or placeholder stands in it.
+    private func mark(_ isFocused: Bool, _ input: Rect, into grid: inout Grid) {
+        guard isFocused else { return }
+        grid.restyle(input) { Style(.selected, $0.attributes) }
+        if !isEditing { park(true, input, into: &grid) }
     }
 
     private func park(_ isFocused: Bool, _ input: Rect, into grid: inout Grid) {

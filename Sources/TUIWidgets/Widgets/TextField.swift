@@ -1,4 +1,6 @@
 /// A one-line input with its caret; scrolls sideways to keep the caret visible.
+///
+/// Without keys it shows its beginning.
 public struct TextField: Widget, Sendable {
     /// Text and caret.
     public var state: TextFieldState
@@ -32,7 +34,7 @@ public struct TextField: Widget, Sendable {
         let widths = clusters.map { DisplayWidth.of($0) }
         let before = widths.prefix(state.caret).reduce(0, +)
         // The caret may stand behind the last character, so it needs one column of its own.
-        let hidden = max(0, before - line.columns + 1)
+        let hidden = isFocused ? max(0, before - line.columns + 1) : 0
         if clusters.isEmpty {
             grid.draw(StyledText(placeholder, .placeholder), in: line)
         }
@@ -40,6 +42,9 @@ public struct TextField: Widget, Sendable {
         for (cluster, width) in zip(clusters, widths) {
             grid.put(cluster, x: column, y: line.y, style: style, clip: line)
             column += width
+        }
+        if !isFocused, widths.reduce(0, +) > line.columns {
+            grid.put(grid.glyphs.ellipsis, x: line.right - 1, y: line.y, style: style, clip: line)
         }
         guard isFocused else { return }
         let caret = Point(x: line.x + before - hidden, y: line.y)

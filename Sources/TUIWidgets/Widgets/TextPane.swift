@@ -21,7 +21,10 @@ public struct TextPane: Widget, Sendable {
 
     /// The largest useful offset in an area.
     public func lastOffset(in rect: Rect) -> Int {
-        max(0, height(columns: rect.columns) - rect.rows)
+        let all = height(columns: rect.columns)
+        guard all > rect.rows, rect.columns > 8 else { return max(0, all - rect.rows) }
+        // The scroll bar takes two columns, and the text wraps earlier.
+        return max(0, height(columns: rect.columns - 2) - rect.rows)
     }
 
     /// Draws the visible rows; a scroll bar replaces the last column when there is more.

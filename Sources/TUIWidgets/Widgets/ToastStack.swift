@@ -25,14 +25,28 @@ public struct ToastStack: Widget, Sendable {
 
     /// Draws the newest messages upwards from the lower right corner of the area.
     public func draw(in rect: Rect, into grid: inout Grid) {
-        for (index, toast) in toasts.suffix(Self.limit).reversed().enumerated() {
-            let y = rect.bottom - 1 - index
-            guard y >= rect.y else { return }
-            let text = StyledText(" \(glyph(toast.role, grid.glyphs)) \(toast.text) ")
-                .restyled { _ in Style(toast.role, [.bold, .reverse]) }
-                .cut(to: max(0, rect.columns - 2), grid.glyphs.ellipsis)
-            grid.draw(text, x: rect.right - 1 - text.width, y: y, clip: rect)
+        var y = rect.bottom
+        for toast in toasts.suffix(Self.limit).reversed() {
+            let rows = rows(toast, columns: rect.columns - 2, glyphs: grid.glyphs)
+            let width = rows.map(\.width).max() ?? 0
+            for row in rows.reversed() {
+                y -= 1
+                guard y >= rect.y else { return }
+                let pad = StyledText(String(repeating: " ", count: width - row.width))
+                let text = (row + pad).restyled { _ in Style(toast.role, [.bold, .reverse]) }
+                grid.draw(text, x: rect.right - 1 - width, y: y, clip: rect)
+            }
         }
+    }
+
+    /// The text in at most two rows: wrapped, and cut only where that is not enough.
+    private func rows(_ toast: Toast, columns: Int, glyphs: GlyphSet) -> [StyledText] {
+        let head = " \(glyph(toast.role, glyphs)) "
+        let rows = StyledText(toast.text).wrapped(to: max(1, min(columns, 100) - 4))
+        guard let first = rows.first else { return [] }
+        guard rows.count > 1 else { return [StyledText(head) + first + " "] }
+        let rest = rows.count == 2 ? rows[1] : rows[1] + StyledText(String(glyphs.ellipsis))
+        return [StyledText(head) + first + " ", StyledText("   ") + rest + " "]
     }
 
     private func glyph(_ role: Role, _ glyphs: GlyphSet) -> Character {

@@ -52,7 +52,8 @@ import Testing
 
     @Test(arguments: Pane.allCases)
     func `the help of a pane names every key that does something there`(pane: Pane) {
-        let text = HelpView.lines(pane.scope).map(\.string).joined(separator: "\n")
+        let text = HelpView.lines(pane.scope, in: Rect(Size(columns: 80, rows: 24))).map(\.string)
+            .joined(separator: "\n")
 
         for command in Command.all(in: pane.scope) {
             #expect(text.contains(command.help))

@@ -27,6 +27,16 @@ import Testing
                 """)
     }
 
+    @Test func `a long toast takes two rows and is cut only after them`() {
+        let size = Size(columns: 26, rows: 3)
+        let two = ToastStack(toasts: [.init("demo store in /tmp/cwconsole-demo")])
+        #expect(
+            two.rendered(size).text
+                == "\n   ✓ demo store in\n     /tmp/cwconsole-demo")
+        let three = ToastStack(toasts: [.init("one two three four five six seven eight nine")])
+        #expect(three.rendered(size).text.hasSuffix("…"))
+    }
+
     @Test func `a spinner turns at any step`() {
         for step in [Int.min, -1, 0, 7, Int.max] {
             #expect(GlyphSet.ascii.spinner.contains(GlyphSet.ascii.spinnerFrame(step)))

@@ -71,6 +71,15 @@ import Testing
         #expect(!field.take("f5") && !field.take("enter") && !field.take("esc"))
     }
 
+    @Test func `without keys a long value shows its beginning`() {
+        let state = TextFieldState("https://api-na.myconnectwise.net")
+
+        let grid = TextField(state: state, isFocused: false)
+            .rendered(Size(columns: 12, rows: 1))
+
+        #expect(grid.text == "https://api…" && grid.cursor == nil)
+    }
+
     @Test func `a masked field shows no character of its value`() {
         let field = TextField(state: TextFieldState("secret"), isMasked: true)
 

@@ -33,7 +33,8 @@ enum FailedView {
             ? TableColumn("Cause", minimum: 22, ideal: 22, priority: 90, overflow: .whole)
             : TableColumn("Event", minimum: 22, ideal: nil, priority: 90)
         let name = TableColumn(
-            "Name", minimum: 12, ideal: state.failed.cause == nil ? nil : 18, priority: 30)
+            "Name", minimum: 12, ideal: state.failed.cause == nil ? nil : state.isWide ? 12 : 18,
+            priority: 30)
         let columns = [
             TableColumn("Time", minimum: 8, ideal: 8, priority: 70, overflow: .whole),
             TableColumn("Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole),

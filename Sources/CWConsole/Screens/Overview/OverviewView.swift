@@ -65,8 +65,12 @@ enum OverviewView {
         _ reading: OverviewReading, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
         let isWide = rect.columns >= 70
+        let columns = rect.splitColumns(
+            rect.columns >= 100 ? [.fill, .fixed(3), .fill] : [.fill, .fixed(2), .fixed(26)])
+        let width = isWide ? columns[0].columns : rect.columns
         let left =
-            connection(reading, state, grid.glyphs) + [""] + pushes(reading, state, grid.glyphs)
+            connection(reading, state, grid.glyphs) + [""]
+            + pushes(reading, state, columns: width, grid.glyphs)
         let right = queue(reading, grid.glyphs)
         let windows = WindowLines.lines(
             reading.figures.windows, state, columns: rect.columns, glyphs: grid.glyphs)
@@ -75,9 +79,8 @@ enum OverviewView {
         let hasAir = upper + 3 < rect.rows
         let parts = rect.splitRows([.fixed(upper), .fixed(hasAir ? 1 : 0), .fill])
         if isWide {
-            let columns = parts[0].splitColumns([.fill, .fixed(3), .fill])
-            draw(left, in: columns[0], into: &grid)
-            draw(right, in: columns[2], into: &grid)
+            draw(left, in: columns[0].intersection(parts[0]), into: &grid)
+            draw(right, in: columns[2].intersection(parts[0]), into: &grid)
         } else {
             draw(left + [""] + right, in: parts[0], into: &grid)
         }
@@ -134,13 +137,13 @@ enum OverviewView {
     }
 
     private static func pushes(
-        _ reading: OverviewReading, _ state: AppState, _ glyphs: GlyphSet
+        _ reading: OverviewReading, _ state: AppState, columns: Int, _ glyphs: GlyphSet
     ) -> [StyledText] {
         let figures = reading.figures
         var lines = [StyledText("Pushes", .title.bold)]
         let total = figures.requestsPerMinute.reduce(0, +)
         lines.append(
-            label("Requests") + course(figures.requestsPerMinute, glyphs)
+            label("Requests") + course(figures.requestsPerMinute, columns: columns - 25, glyphs)
                 + StyledText("  60 min", .muted))
         lines.append(label("Last hour") + StyledText(Formatting.count(total, "request")))
         let oldest = figures.oldestDueAt.map { state.now - $0 } ?? .zero
@@ -159,16 +162,20 @@ enum OverviewView {
         lines.append(
             label("Unclear") + StyledText("\(figures.unknown) to look up")
                 + StyledText(
-                    "  \(figures.adopted) found, \(figures.repeated) sent again", .muted))
+                    "  \(figures.adopted) found, \(figures.repeated) resent", .muted))
         return lines
     }
 
-    /// The last hour in thirty bars of two minutes each, oldest first.
-    private static func course(_ minutes: [Int], _ glyphs: GlyphSet) -> StyledText {
-        let pairs = stride(from: 0, to: minutes.count, by: 2).map { start in
-            minutes.dropFirst(start).prefix(2).reduce(0, +)
+    /// The last hour in as many bars as fit, each of the same number of minutes, oldest first.
+    private static func course(
+        _ minutes: [Int], columns: Int, _ glyphs: GlyphSet
+    ) -> StyledText {
+        let bars = [30, 20, 15, 12, 10, 6].first { $0 <= columns } ?? 4
+        let step = max(1, (minutes.count + bars - 1) / bars)
+        let sums = stride(from: 0, to: minutes.count, by: step).map { start in
+            minutes.dropFirst(start).prefix(step).reduce(0, +)
         }
-        return Sparkline(values: pairs).text(columns: 30, glyphs: glyphs)
+        return Sparkline(values: sums).text(columns: bars, glyphs: glyphs)
     }
 
     private static func queue(_ reading: OverviewReading, _ glyphs: GlyphSet) -> [StyledText] {

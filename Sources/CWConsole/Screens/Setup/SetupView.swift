@@ -24,8 +24,15 @@ enum SetupView {
             test.isEmpty ? .fill : .fixed(max(1, inside.rows - room - (hasAir ? 3 : 0))),
             .fixed(hasAir && !test.isEmpty ? 1 : 0), test.isEmpty ? .fixed(0) : .fill,
         ])
-        grid.draw(Form(fields: fields(state), focus: focusIndex(state)), in: parts[1])
-        if !setup.isEditing { quieten(state, in: parts[1], into: &grid) }
+        let fields = fields(state)
+        grid.draw(
+            Form(fields: fields, focus: focusIndex(state), isEditing: setup.isEditing),
+            in: parts[1])
+        // Below the form, where nothing else stands: what the field with the marker is.
+        let below = parts[1].splitRows([.fixed(form + 1), .fill])[1]
+        if below.rows >= 4, !hasMessagesBelow(fields, in: parts[1]) {
+            drawHelp(setup.focus, in: below, into: &grid)
+        }
         if !test.isEmpty {
             let height = TextPane(lines: test).height(columns: parts[3].columns)
             grid.draw(
@@ -37,11 +44,18 @@ enum SetupView {
         FormField.allCases.firstIndex(of: state.setup.focus)
     }
 
-    /// A field that has the marker but does not take keys shows no caret.
-    private static func quieten(_ state: AppState, in rect: Rect, into grid: inout Grid) {
-        if let cursor = grid.cursor, rect.contains(cursor.position) {
-            grid.cursor = Grid.Cursor(cursor.position, isVisible: false)
-        }
+    /// On a narrow screen messages take rows of their own.
+    private static func hasMessagesBelow(_ fields: [Form.Field], in rect: Rect) -> Bool {
+        rect.columns < 78 && fields.contains { !$0.message.isEmpty }
+    }
+
+    private static func drawHelp(_ field: FormField, in rect: Rect, into grid: inout Grid) {
+        let area = Rect(
+            x: rect.x + 2, y: rect.y, columns: min(76, rect.columns - 4), rows: rect.rows)
+        let lines =
+            [StyledText(field.label, .title.bold)] + field.help.map { StyledText($0, .muted) }
+        guard TextPane(lines: lines).height(columns: area.columns) <= area.rows else { return }
+        grid.draw(TextPane(lines: lines), in: area)
     }
 
     private static func trailing(_ state: AppState) -> StyledText {
