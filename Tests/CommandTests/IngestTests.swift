@@ -19,6 +19,12 @@ import Testing
             #expect(outcome.document?["accepted"] == 2)
             #expect(outcome.document?["duplicate"] == 1)
             #expect(outcome.document?["conflict"] == 1)
+            let aside = try await program.run("events", "conflicts", "--json").document?.array
+            #expect(aside?.count == 1)
+            #expect(aside?.first?["sourceId"]?.string?.isEmpty == false)
+            #expect(aside?.first?["keptInformation"] != aside?.first?["information"])
+            let shown = try await program.run("events", "conflicts", "--limit", "1")
+            #expect(shown.code == 0 && shown.stdout.contains("PUT ASIDE"))
             let rejected = outcome.document?["rejected"]?.array ?? []
             #expect(rejected.map { $0["line"] } == [6, 7, 8])
             let file = try String(contentsOfFile: path + ".rejected.jsonl", encoding: .utf8)

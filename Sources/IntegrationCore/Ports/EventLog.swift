@@ -8,6 +8,10 @@ public protocol EventLog: Sendable {
     ) async throws -> [EventRow]
     /// One event with its notifications.
     func event(_ id: RowID<StoredEvent>) async throws -> EventDetail?
+    /// A page of the events that were put aside, because their identity is known with other facts.
+    func conflicts(
+        _ partner: RowID<Partner>, page: PageRequest<EventConflict>
+    ) async throws -> [EventConflict]
     /// A page of notifications.
     func notifications(
         _ partner: RowID<Partner>, matching filter: NotificationFilter,

@@ -17,6 +17,8 @@ public struct Overview: Hashable, Sendable {
     /// Customers without a company; rules; whether the last request was answered, and when.
     public var unmappedCustomers: Int, ticketRules: Int, synchronizeRules: Int
     public var lastRequest: RequestRecord?
+    /// Events that were put aside: of a known source and id, but with other facts.
+    public var conflicts: Int
     /// Since when no request was answered, and when the next one is due; nil while all is well.
     public var unansweredSince: Timestamp?, nextTryAt: Timestamp?
 
@@ -27,7 +29,7 @@ public struct Overview: Hashable, Sendable {
         worstLateness: Duration? = nil, unknown: Int = 0, adopted: Int = 0, repeated: Int = 0,
         windows: [CustomerSummary] = [], newestEventAt: Timestamp? = nil,
         waitingSourceCustomers: Int = 0, unmappedCustomers: Int = 0, ticketRules: Int = 0,
-        synchronizeRules: Int = 0, lastRequest: RequestRecord? = nil,
+        synchronizeRules: Int = 0, lastRequest: RequestRecord? = nil, conflicts: Int = 0,
         unansweredSince: Timestamp? = nil, nextTryAt: Timestamp? = nil
     ) {
         self.byState = byState
@@ -46,6 +48,7 @@ public struct Overview: Hashable, Sendable {
         self.ticketRules = ticketRules
         self.synchronizeRules = synchronizeRules
         self.lastRequest = lastRequest
+        self.conflicts = conflicts
         self.unansweredSince = unansweredSince
         self.nextTryAt = nextTryAt
     }

@@ -108,6 +108,10 @@ extension Database {
             "SELECT count(*) FROM source_customers c JOIN sources s ON s.id = c.source_id"
                 + " WHERE c.customer_id IS NULL AND s.partner_id = ?", [id])
         overview.waitingSourceCustomers = Int(waiting ?? 0)
+        let conflicts = try number(
+            "SELECT count(*) FROM quarantine q JOIN events e ON e.id = q.event_id"
+                + " WHERE e.partner_id = ?", [id])
+        overview.conflicts = Int(conflicts ?? 0)
         let unmapped = try number(
             "SELECT count(*) FROM customers WHERE partner_id = ? AND company_id IS NULL", [id])
         overview.unmappedCustomers = Int(unmapped ?? 0)

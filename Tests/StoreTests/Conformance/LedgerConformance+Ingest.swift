@@ -13,6 +13,33 @@ extension LedgerConformance {
             #expect(answers == [.accepted(RowID(1)), .duplicate, .duplicate, .conflict])
             #expect(try await bench.ledger.overview(bench.partner, now: bench.at(1)).events == 1)
         },
+        LedgerCase("a conflict is put aside where people can read it") { bench in
+            let other = try await bench.ledger.addPartner(
+                name: "Southwind", mode: .sandbox, by: LedgerBench.who, now: bench.at(0)
+            ).id
+            try await bench.record(
+                bench.run(.failed, minute: 0, id: "x"), bench.run(.success, minute: 0, id: "x"),
+                bench.run(.success, minute: 0, id: "x"), bench.run(.failed, minute: 1, id: "x"),
+                at: 2)
+            let found = try await bench.ledger.conflicts(bench.partner, page: PageRequest())
+            #expect(found.map(\.kept) == [RowID(1), RowID(1)])
+            #expect(found.map(\.sourceID) == ["x", "x"])
+            #expect(found.first?.source == "/efolder/portal")
+            #expect(found.map(\.receivedAt) == [bench.at(2), bench.at(2)])
+            #expect(found.last?.information != found.last?.keptInformation)
+            let bodies = try found.map { try EventReader().read(stored: $0.raw) }
+            #expect(bodies.map(\.severity) == [.error, .info])
+            let older = try await bench.ledger.conflicts(
+                bench.partner, page: PageRequest(before: found.first?.id, limit: 1))
+            #expect(older == [found[1]])
+            let newer = try await bench.ledger.conflicts(
+                bench.partner, page: PageRequest(after: found.last?.id))
+            #expect(newer == [found[0]])
+            #expect(
+                try await bench.ledger.overview(bench.partner, now: bench.at(3)).conflicts == 2)
+            #expect(try await bench.ledger.conflicts(other, page: PageRequest()).isEmpty)
+            #expect(try await bench.ledger.overview(other, now: bench.at(3)).conflicts == 0)
+        },
         LedgerCase("a dry run keeps nothing") { bench in
             let answers = try await bench.ledger.record(
                 [bench.run(.failed, minute: 0)], partner: bench.partner, planner: EventPlanner(),

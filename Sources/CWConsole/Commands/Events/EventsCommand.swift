@@ -4,5 +4,5 @@ import ArgumentParser
 struct EventsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "events", abstract: "The event log.",
-        subcommands: [EventsList.self, EventsShow.self])
+        subcommands: [EventsList.self, EventsShow.self, EventsConflicts.self])
 }

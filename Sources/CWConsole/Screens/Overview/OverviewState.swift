@@ -92,6 +92,13 @@ extension AppState {
                     isError: false, sentence: "\(count) not linked, their events wait",
                     remedy: "cwconsole customers list", target: nil))
         }
+        if figures.conflicts > 0 {
+            let count = Formatting.count(figures.conflicts, "conflicting event")
+            list.append(
+                Concern(
+                    isError: false, sentence: "\(count) put aside",
+                    remedy: "cwconsole events conflicts", target: nil))
+        }
         if figures.unmappedCustomers > 0 {
             let count = Formatting.count(figures.unmappedCustomers, "customer")
             list.append(
