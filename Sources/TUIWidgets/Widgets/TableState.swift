@@ -71,9 +71,19 @@ public struct TableState<ID: Hashable & Sendable>: Equatable, Sendable {
     // MARK: - Cursor
 
     /// Moves the cursor by rows; stops at both ends.
+    ///
+    /// A single step over the edge scrolls a quarter of a page, so that a held key pays for
+    /// moving every row once in several steps and not with each (B56).
     public mutating func move(by rows: Int) {
         let step = min(max(rows, -ids.count), ids.count)
-        go(to: position + step)
+        let place = min(max(position + step, 0), max(0, ids.count - 1))
+        let lead = page / 4
+        if step == 1, place >= offset + page {
+            offset = min(place - page + 1 + lead, max(0, ids.count - page))
+        } else if step == -1, place < offset {
+            offset = max(0, place - lead)
+        }
+        go(to: place)
     }
 
     /// Moves the cursor by pages.

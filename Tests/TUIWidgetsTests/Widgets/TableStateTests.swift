@@ -66,18 +66,21 @@ import Testing
         #expect(state.marks == [4, 5, 6, 7])
     }
 
-    @Test func `scrolling moves as little as needed`() {
+    @Test func `a step over the edge scrolls a quarter page, all else as little as needed`() {
         var state = TableState(ids: Array(0..<100))
         state.settle(page: 10)
 
         state.move(by: 9)
         #expect(state.offset == 0)
         state.move(by: 1)
-        #expect(state.offset == 1)
+        #expect(state.offset == 3)
         state.move(by: -5)
-        #expect(state.offset == 1)
+        #expect(state.offset == 3)
         state.move(byPages: 2)
         #expect(state.cursor == 23 && state.offset == 14)
+        state.move(by: -9)
+        state.move(by: -1)
+        #expect(state.cursor == 13 && state.offset == 11)
         state.moveToLast()
         #expect(state.offset == 90)
         state.settle(page: 200)
