@@ -1,3 +1,4 @@
+import Foundation
 import TerminalHarness
 import Testing
 
@@ -20,6 +21,11 @@ import Testing
         #expect(try console.waitForExit(seconds: 30) == .status(0))
         #expect(console.isRestored)
         #expect(!console.output.contains(text: sandbox.privateKey))
+        for file in try FileManager.default.contentsOfDirectory(atPath: workplace.folder) {
+            let bytes =
+                FileManager.default.contents(atPath: "\(workplace.folder)/\(file)") ?? Data()
+            #expect(bytes.range(of: Data(sandbox.privateKey.utf8)) == nil, "\(file)")
+        }
     }
 
     @Test func `offline is said within five seconds with since when and the next try`() throws {

@@ -127,6 +127,54 @@ import Testing
         _ = try console.waitForExit(seconds: 30)
     }
 
+    @Test func `hostile and wide text of events moves no border and colours nothing`() throws {
+        let workplace = try Workplace()
+        defer { workplace.remove() }
+        let console = try workplace.start()
+        try console.wait(forText: "Needs you", seconds: 30)
+        let texts = [
+            "\u{1B}[31mred\u{1B}[2J\u{1B}]0;owned\u{7}", "\u{202E}gnp.exe\u{202C}\u{2066}",
+            "漢字 Trading 株式会社", "Cafe\u{301} Zoe\u{308}", "👍🏽 👨‍👩‍👧 ok", "\u{200B}\u{FEFF}zero",
+            "tab\there\r\nand there", "\u{9B}31m c1 \u{85}",
+        ]
+        let lines = try texts.enumerated().map { index, text in
+            let quoted = String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+            return FirstStartTests.failure(index)
+                .replacing("\"VSS error\"", with: quoted)
+                .replacing("\"Contoso\"", with: quoted)
+        }
+        let file = try workplace.file("hostile.jsonl", lines.joined(separator: "\n"))
+        let taken = try workplace.run("ingest", file)
+        let start = console.output.count
+        console.press("2")
+        try console.wait(forText: "Backup failed", seconds: 20)
+
+        for (columns, rows) in [(120, 36), (200, 50), (80, 24), (40, 10)] {
+            console.resize(columns: columns, rows: rows)
+            console.settle()
+            for _ in 0..<texts.count {
+                console.press("down")
+                console.settle(milliseconds: 30)
+                for y in 3..<(rows - 2) {
+                    let edge = console.cell(columns - 1, y).text
+                    #expect(
+                        "┃│┓┛┐┘┤┫┪┩┨┥┙┑┚┒".contains(edge), "\(edge) at \(columns)x\(rows), row \(y)"
+                    )
+                }
+            }
+            console.press("home")
+        }
+        console.settle(milliseconds: 300)
+
+        let sent = String(decoding: console.output[start...], as: UTF8.self)
+        for text in ["\u{1B}[31m", "\u{1B}]", "\u{202E}", "\u{2066}", "\u{9B}", "\u{FEFF}"] {
+            #expect(!sent.contains(text), "\(text.unicodeScalars.map(\.value)) of \(taken.text)")
+        }
+        console.press("ctrl-c", "ctrl-c")
+        _ = try console.waitForExit(seconds: 30)
+        #expect(console.isRestored)
+    }
+
     /// Resident kilobytes of a process.
     private static func memory(_ process: Int32) -> Int {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
