@@ -108,7 +108,10 @@ let package = Package(
             dependencies: ["ConnectWiseSandbox", "IntegrationCore", "Locking"],
             swiftSettings: strict),
         .executableTarget(
-            name: "storeprobe", dependencies: ["IntegrationCore", "Store"],
+            name: "storeprobe",
+            dependencies: [
+                "IntegrationCore", "Store", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Tests/StoreProbe", swiftSettings: strict),
         .testTarget(
             name: "StoreTests",

@@ -11,14 +11,17 @@ struct DurabilityTests {
     /// What the probe said before it ended.
     private struct Ending: Sendable {
         var acknowledged: Int, refusal: String?
+        /// The signal that ended it; 0 when it ended by itself.
+        var signal: Int32 = 0
     }
 
     /// Runs the probe until it has acknowledged `count` more groups, then kills it.
-    private func probe(_ store: String, groups count: Int, limit: Int? = nil) async throws -> Ending
-    {
+    private func probe(
+        _ store: String, groups count: Int = .max, _ mode: String...
+    ) async throws -> Ending {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.executable)
-        process.arguments = [store] + (limit.map { [String($0)] } ?? [])
+        process.arguments = [store] + mode
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
@@ -45,6 +48,9 @@ struct DurabilityTests {
                     text = lines.last.map(String.init) ?? ""
                 }
                 process.waitUntilExit()
+                if process.terminationReason == .uncaughtSignal {
+                    ending.signal = process.terminationStatus
+                }
                 continuation.resume(returning: ending)
             }
         }
@@ -63,13 +69,15 @@ struct DurabilityTests {
         let ledger = try SQLiteLedger(path: path)
         let partner = try #require(try await ledger.partners().first)
         let tally = try await ledger.overview(partner.id, now: LedgerBench.start).events
-        return try await ledger.read { db in
+        let found = try await ledger.read { db in
             (
                 try db.number("SELECT count(*) FROM events JOIN event_bodies ON event_id = id")
                     ?? 0,
                 tally, try db.first("PRAGMA integrity_check")?["integrity_check"] ?? ""
             )
         }
+        await ledger.close()
+        return found
     }
 
     @Test func `twenty kills during ingest lose nothing that was acknowledged`() async throws {
@@ -91,12 +99,80 @@ struct DurabilityTests {
     {
         let directory = try TemporaryDirectory()
         let path = directory.path("console.db")
-        let ending = try await probe(path, groups: .max, limit: 3_000_000)
+        let ending = try await probe(path, "refuse", "3000000")
         #expect(ending.refusal?.contains(path) == true)
         #expect(ending.acknowledged > 0)
         let found = try await stored(path)
         #expect(found.events >= ending.acknowledged)
         #expect(found.check == "ok")
         #expect(try await probe(path, groups: 1).acknowledged > ending.acknowledged)
+    }
+
+    @Test func `ends at any byte of a checkpoint lose nothing`() async throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path("console.db")
+        var ends = 0
+        for pages in [0, 1, 2, 5, 11, 23, 47] {
+            let ending = try await probe(path, "checkpoint", String(pages * 4_096 + 100 * pages))
+            #expect(ending.acknowledged > 0)
+            ends += ending.signal == SIGXFSZ ? 1 : 0
+            let found = try await stored(path)
+            #expect(found.events == ending.acknowledged)
+            #expect(found.tally == ending.acknowledged)
+            #expect(found.check == "ok")
+        }
+        #expect(ends >= 4)
+    }
+
+    @Test func `ends at any byte of a migration lose nothing`() async throws {
+        let directory = try TemporaryDirectory()
+        let first = directory.path("first.db")
+        let count = try await storeOfFirstSchema(first, beside: directory.path("fresh.db"))
+        var ends = 0
+        for step in 0..<200 {
+            let path = directory.path("\(step).db")
+            try FileManager.default.copyItem(atPath: first, toPath: path)
+            let ending = try await probe(path, "open", String(step * 1_030))
+            let found = try await stored(path)
+            #expect(found.events == count)
+            #expect(found.tally == Int(count))
+            #expect(found.check == "ok")
+            guard ending.signal == SIGXFSZ else {
+                #expect(ending.refusal == "opened")
+                break
+            }
+            ends += 1
+        }
+        #expect((8..<200).contains(ends))
+    }
+
+    /// A store as the first migration left it, with events; the number of events.
+    private func storeOfFirstSchema(_ path: String, beside fresh: String) async throws -> Int64 {
+        let ending = try await probe(path, groups: 30)
+        let count = try await stored(path).events
+        #expect(count >= ending.acknowledged)
+        let queue = try DatabaseQueue(path: path)
+        try await queue.write { db in
+            let due = try #require(
+                try String.fetchOne(
+                    db, sql: "SELECT sql FROM sqlite_schema WHERE name = 'effects_due'"))
+            try db.execute(
+                sql: "DROP INDEX effects_due;"
+                    + due.replacingOccurrences(of: "(partner_id, priority", with: "(priority")
+                    + "; PRAGMA user_version = 1;"
+                    + " DELETE FROM grdb_migrations WHERE identifier <> '0001 first'")
+        }
+        let schema =
+            "SELECT type || name || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY 1"
+        let words = try await queue.read { try String.fetchAll($0, sql: schema) }
+        // Only the store itself is copied: nothing may be left in its log.
+        try await queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        try queue.close()
+        let pristine = try DatabaseQueue(path: fresh)
+        try Schema.migrator.migrate(pristine, upTo: "0001 first")
+        #expect(try await pristine.read { try String.fetchAll($0, sql: schema) } == words)
+        return count
     }
 }
