@@ -47,7 +47,7 @@ enum FailedDetailView {
     ) -> [StyledText] {
         let explanation = code.explanation
         var lines = NotificationText.heading("What happened")
-        lines.append(StyledText("  \(explanation.sentence)", .error))
+        lines.append(StyledText("  ") + StyledText(explanation.sentence, .error))
         if !detail.isEmpty { lines.append(StyledText("  \(detail)")) }
         lines.append(StyledText("  \(explanation.cause)"))
         lines += [""] + NotificationText.heading("How to fix it")

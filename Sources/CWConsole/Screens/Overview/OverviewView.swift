@@ -66,7 +66,7 @@ enum OverviewView {
     ) {
         let isWide = rect.columns >= 70
         let columns = rect.splitColumns(
-            rect.columns >= 100 ? [.fill, .fixed(3), .fill] : [.fill, .fixed(2), .fixed(26)])
+            rect.columns >= 100 ? [.fill, .fixed(3), .fill] : [.fill, .fixed(2), .fixed(24)])
         let width = isWide ? columns[0].columns : rect.columns
         let left =
             connection(reading, state, grid.glyphs) + [""]
