@@ -62,7 +62,8 @@ extension FailureCode {
                     + " it. No second ticket is made.",
                 remedy: [
                     "Open the ticket in ConnectWise and see what became of it.",
-                    "Move it back to a service board the API member sees, or close it.",
+                    "Move it back to a service board the API member sees, or clear the member's"
+                        + " excluded boards (System > API Members).",
                     "Press r to reprocess.",
                 ])
         case .severalTickets:
