@@ -5,21 +5,22 @@ import TUIWidgets
 enum EventColumns {
     /// Time, level, customer, account, event, what became of it; identifiers are never cut.
     ///
-    /// Beside a detail, which lists the notifications, the customer's name stays longer.
+    /// Beside a detail, which has the whole name and sentence, both are shorter, so that what
+    /// became of each event stays in its line.
     static func columns(besideDetail: Bool) -> [TableColumn] {
-        let marks = besideDetail ? 20 : 50
-        return [
-            time, level, customer, name(besideDetail ? 14 : 20),
+        [
+            time, level, customer,
+            besideDetail ? name(minimum: 8, ideal: 14) : name(minimum: 10, ideal: 20),
             TableColumn("Account", minimum: 8, ideal: 12, priority: 10, overflow: .whole),
-            event,
-            TableColumn("Ticket", minimum: 6, ideal: 6, priority: marks, overflow: .whole),
-            TableColumn("Sync", minimum: 4, ideal: 4, priority: marks, overflow: .whole),
+            besideDetail ? event(minimum: 18) : event(minimum: 24),
+            TableColumn("Ticket", minimum: 6, ideal: 6, priority: 50, overflow: .whole),
+            TableColumn("Sync", minimum: 4, ideal: 4, priority: 50, overflow: .whole),
         ]
     }
 
     /// The columns of the strip, which has no heading: its marks say what they are.
     static let strip: [TableColumn] = [
-        time, level, customer, name(20), event,
+        time, level, customer, name(minimum: 10, ideal: 20), event(minimum: 24),
         TableColumn("Ticket", minimum: 13, ideal: 13, priority: 50, overflow: .whole),
         TableColumn("Sync", minimum: 6, ideal: 6, priority: 40, overflow: .whole),
     ]
@@ -29,10 +30,13 @@ enum EventColumns {
     private static let level = TableColumn("Level", minimum: 7, ideal: 7, priority: 60)
     private static let customer = TableColumn(
         "Customer", minimum: 9, ideal: 9, priority: 100, overflow: .whole)
-    private static let event = TableColumn("Event", minimum: 24, ideal: nil, priority: 80)
 
-    private static func name(_ ideal: Int) -> TableColumn {
-        TableColumn("Name", minimum: 10, ideal: ideal, priority: 30)
+    private static func event(minimum: Int) -> TableColumn {
+        TableColumn("Event", minimum: minimum, ideal: nil, priority: 80)
+    }
+
+    private static func name(minimum: Int, ideal: Int) -> TableColumn {
+        TableColumn("Name", minimum: minimum, ideal: ideal, priority: 30)
     }
 
     /// The row of an event in the strip.
