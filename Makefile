@@ -14,8 +14,14 @@ run: setup ## build and start the demo; without a terminal one round of it
 	@if [ -t 0 ] && [ -t 1 ]; then exec .build/debug/cwconsole demo; \
 	else exec .build/debug/cwconsole demo --headless; fi
 
+# All tests at once would hold thousands of files open; where the toolchain cannot run a few at a
+# time, it runs one after the other.
+WIDTH = $(shell $(SWIFT) test --help-hidden 2>/dev/null | \
+    grep -q experimental-maximum-parallelization-width && \
+    echo --experimental-maximum-parallelization-width 8 || echo --no-parallel)
+
 test: setup ## build and run all tests
-	@$(SWIFT) test
+	@$(SWIFT) test $(WIDTH)
 
 lint: ## check the format of every Swift file
 	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift

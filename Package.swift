@@ -67,6 +67,7 @@ let package = Package(
             name: "TUIWidgetsTests",
             dependencies: [
                 "CNcurses", "Locking", "TUIWidgets", "TerminalHarness", "TerminalProbe",
+                "TestSupport",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -85,7 +86,7 @@ let package = Package(
                 "TestSupport",
             ],
             exclude: ["Ingest/Fixtures"], swiftSettings: strict),
-        // A clock that tests move by hand.
+        // A clock that tests move by hand, and where the programs under test are.
         .target(
             name: "TestSupport", dependencies: ["IntegrationCore", "Locking"],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -101,7 +102,9 @@ let package = Package(
             path: "Tests/EngineProbe", swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["CWConsole", "ConnectWiseSandbox", "IntegrationCore"],
+            dependencies: [
+                "CWConsole", "ConnectWiseSandbox", "IntegrationCore", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ConnectWiseSandboxTests",
@@ -116,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "IntegrationCore", "Locking", "Store", "storeprobe",
+                "IntegrationCore", "Locking", "Store", "TestSupport", "storeprobe",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -126,12 +129,12 @@ let package = Package(
             exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(
             name: "ConsoleEndToEndTests",
-            dependencies: ["CWConsole", "TerminalHarness"], swiftSettings: strict),
+            dependencies: ["CWConsole", "TerminalHarness", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SecurityTests",
             dependencies: [
                 "CHardening", "CommandTests", "ConnectWiseSandbox", "Cryptography",
-                "IntegrationCore", "Locking", "TerminalHarness",
+                "IntegrationCore", "Locking", "TerminalHarness", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

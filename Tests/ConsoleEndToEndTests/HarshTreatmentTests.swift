@@ -9,7 +9,7 @@ import Testing
         let workplace = try Workplace()
         defer { workplace.remove() }
         let console = try workplace.start("demo")
-        try console.wait(forText: "Needs you", seconds: 60)
+        try console.wait(forText: "Needs you", seconds: 120)
         var dice = Dice(state: seed)
         let keys = [
             "1", "2", "3", "9", "down", "up", "left", "right", "home", "end", "pgup", "pgdn", "tab",
@@ -38,11 +38,11 @@ import Testing
             console.press("esc")
             console.settle(milliseconds: 100)
         }
-        try console.wait(for: "the console still there", seconds: 30) {
+        try console.wait(for: "the console still there", seconds: 120) {
             $0.lines.first?.contains("SANDBOX") == true
         }
         console.press("ctrl-c", "ctrl-c")
-        _ = try console.waitForExit(seconds: 30)
+        _ = try console.waitForExit(seconds: 120)
         #expect(console.isRestored)
     }
 

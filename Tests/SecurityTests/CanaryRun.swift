@@ -1,3 +1,4 @@
+import TestSupport
 import ConnectWiseSandbox
 import Foundation
 import IntegrationCore

@@ -1,3 +1,4 @@
+import TestSupport
 import CHardening
 import Foundation
 import TerminalHarness

@@ -1,3 +1,4 @@
+import TestSupport
 import ConnectWiseSandbox
 import IntegrationCore
 import TerminalHarness

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import GRDB
 import Glibc
@@ -56,14 +57,7 @@ struct DurabilityTests {
         }
     }
 
-    private static let executable: String = {
-        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let folders = ([own ?? ""] + CommandLine.arguments).map {
-            ($0 as NSString).deletingLastPathComponent
-        }
-        return folders.map { $0 + "/storeprobe" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "storeprobe"
-    }()
+    private static let executable = TestProducts.path("storeprobe")
 
     private func stored(_ path: String) async throws -> (events: Int64, tally: Int, check: String) {
         let ledger = try SQLiteLedger(path: path)

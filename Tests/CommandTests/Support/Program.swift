@@ -1,3 +1,4 @@
+import TestSupport
 import Dispatch
 import Foundation
 import IntegrationCore
@@ -86,15 +87,7 @@ struct Program: Sendable {
     }
 
     /// Where the build put the program: beside the test bundle.
-    private static let path: String = {
-        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let folders = ([own ?? ""] + CommandLine.arguments).map {
-            ($0 as NSString).deletingLastPathComponent
-        }
-        let candidates = folders.map { $0 + "/cwconsole" }
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
-            ?? "cwconsole"
-    }()
+    private static let path = TestProducts.path("cwconsole")
 
     /// All that a pipe delivers, read on a thread of its own.
     private static func text(of pipe: Pipe) async -> String {

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// Runs the engine probe as a process of its own.
@@ -15,7 +16,7 @@ enum ProbeProcess {
         started: (pid_t) -> Void = { _ in }
     ) async throws -> End {
         let process = Process()
-        process.executableURL = try path()
+        process.executableURL = URL(filePath: TestProducts.path("EngineProbe"))
         process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         environment["CWCONSOLE_FAILPOINT"] = failpoint
@@ -31,18 +32,5 @@ enum ProbeProcess {
         started(process.processIdentifier)
         for await end in ends { return end }
         return End(wasKilled: false, status: -1)
-    }
-
-    struct NotBuilt: Error {}
-
-    /// The probe lies beside the test bundle.
-    private static func path() throws -> URL {
-        for candidate in CommandLine.arguments + ["/proc/self/exe"] {
-            let folder = URL(filePath: candidate).resolvingSymlinksInPath()
-                .deletingLastPathComponent()
-            let probe = folder.appending(path: "EngineProbe")
-            if FileManager.default.isExecutableFile(atPath: probe.path) { return probe }
-        }
-        throw NotBuilt()
     }
 }
