@@ -1,3 +1,4 @@
+import Foundation
 import IntegrationCore
 import TUIWidgets
 
@@ -80,7 +81,7 @@ enum EventDetailView {
         }
         let full = state.events.notifications.first { $0.row.id == row.id }
         for attempt in full?.attempts ?? [] {
-            lines += NotificationText.requests(attempt, indent: "    ", glyphs: glyphs)
+            lines += NotificationText.requests(attempt, indent: "  ", glyphs: glyphs)
         }
         return lines
     }
@@ -117,13 +118,16 @@ enum NotificationText {
         for request in attempt.requests {
             let isGood = request.status.map { (200..<300).contains($0) } ?? false
             let status = request.status.map(String.init) ?? "no answer"
-            var line = StyledText("\(indent)  \(request.method.rawValue) \(request.path)  ")
+            // Every path begins with the code base; what follows it tells requests apart.
+            let path = request.path.components(separatedBy: "/apis/3.0").last ?? request.path
+            var line = StyledText("\(indent)\(request.method.rawValue) \(path)  ")
             line = line + StyledText(status, isGood ? .good : .error)
             line = line + StyledText("  \(request.milliseconds) ms", .muted)
-            if let id = request.requestID { line = line + StyledText("  \(id)", .muted) }
             lines.append(line)
+            // Not indented, so that a GUID fits the narrowest detail in one line.
+            if let id = request.requestID { lines.append(StyledText(id, .muted)) }
             if let error = request.error {
-                lines.append(StyledText("\(indent)    \(error)", isGood ? .muted : .error))
+                lines.append(StyledText("\(indent)  \(error)", isGood ? .muted : .error))
             }
         }
         return lines
