@@ -9,7 +9,7 @@ extension SQLiteLedger {
             let isForward = page.after != nil
             var rows = try db.all(
                 "SELECT q.id, q.event_id, q.received_at, q.body, e.external_id, e.information,"
-                    + " s.name AS source FROM quarantine q JOIN events e ON e.id = q.event_id"
+                    + " s.name AS source FROM quarantine q CROSS JOIN events e ON e.id = q.event_id"
                     + " JOIN sources s ON s.id = e.source_id"
                     + " WHERE e.partner_id = ? AND q.id < ? AND q.id > ?"
                     + " ORDER BY q.id \(isForward ? "ASC" : "DESC") LIMIT ?",

@@ -108,8 +108,9 @@ extension Database {
             "SELECT count(*) FROM source_customers c JOIN sources s ON s.id = c.source_id"
                 + " WHERE c.customer_id IS NULL AND s.partner_id = ?", [id])
         overview.waitingSourceCustomers = Int(waiting ?? 0)
+        // CROSS JOIN keeps the order: the few conflicts first, never all events of the partner.
         let conflicts = try number(
-            "SELECT count(*) FROM quarantine q JOIN events e ON e.id = q.event_id"
+            "SELECT count(*) FROM quarantine q CROSS JOIN events e ON e.id = q.event_id"
                 + " WHERE e.partner_id = ?", [id])
         overview.conflicts = Int(conflicts ?? 0)
         let unmapped = try number(
