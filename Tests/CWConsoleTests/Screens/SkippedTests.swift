@@ -34,4 +34,11 @@ struct SkippedTests {
         #expect(screen.contains("rule)"))
         #expect(!screen.contains("What happened"))
     }
+
+    @Test func `the smallest window still says what each event is`() {
+        var console = Console.ready(pane: .events)
+        console.send(.resize(Size(columns: 40, rows: 10)))
+
+        #expect(console.screen().contains("Backup"))
+    }
 }

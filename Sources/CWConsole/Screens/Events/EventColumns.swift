@@ -7,12 +7,13 @@ enum EventColumns {
     ///
     /// Beside a detail, which has the whole name and sentence, both are shorter, so that what
     /// became of each event stays in its line.
-    static func columns(besideDetail: Bool) -> [TableColumn] {
+    static func columns(besideDetail: Bool, width: Int) -> [TableColumn] {
         [
             time, level, customer,
             besideDetail ? name(minimum: 8, ideal: 14) : name(minimum: 10, ideal: 20),
             TableColumn("Account", minimum: 8, ideal: 12, priority: 10, overflow: .whole),
-            besideDetail ? event(minimum: 18) : event(minimum: 24),
+            // A narrow terminal shows the beginning of the sentence rather than none of it.
+            event(minimum: width < 60 ? 10 : besideDetail ? 18 : 24),
             TableColumn("Ticket", minimum: 6, ideal: 6, priority: 50, overflow: .whole),
             TableColumn("Sync", minimum: 4, ideal: 4, priority: 50, overflow: .whole),
         ]

@@ -32,7 +32,7 @@ enum EventsView {
         let inside = Panel.content(of: rect)
         let glyphs = grid.glyphs
         let table = TUIWidgets.Table(
-            columns: EventColumns.columns(besideDetail: state.isWide),
+            columns: EventColumns.columns(besideDetail: state.isWide, width: inside.size.columns),
             rows: VisibleRows.of(events.list.rows, events.table, page: state.layout.listPage) {
                 EventColumns.row($0, state, glyphs: glyphs)
             } hidden: {
