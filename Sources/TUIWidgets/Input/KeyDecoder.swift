@@ -120,6 +120,7 @@ struct KeyDecoder {
     private mutating func step(_ value: UInt32, _ events: inout [TerminalEvent]) {
         length += 1
         if length > Self.sequenceLimit, !isGround { state = .ground }
+        if value == 0x03 { return interrupt(&events) }
         switch state {
         case .ground, .paste:
             if value == 0x1B {
@@ -154,6 +155,13 @@ struct KeyDecoder {
                 state = .string(sawEscape: value == 0x1B)
             }
         }
+    }
+
+    /// No sequence holds a ctrl-c, and two presses must end any screen: what is incomplete ends.
+    private mutating func interrupt(_ events: inout [TerminalEvent]) {
+        if case .escape = state { events.append(.key("esc")) }
+        state = .ground
+        events.append(.key("ctrl-c"))
     }
 
     private var isGround: Bool {

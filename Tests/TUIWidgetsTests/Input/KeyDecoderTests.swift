@@ -36,6 +36,16 @@ import Testing
         #expect(decoder.timeout == nil)
     }
 
+    /// Two presses end any screen, so the first must count whatever came before it.
+    @Test(arguments: [
+        ("\u{1B}\u{3}", ["esc", "ctrl-c"]), ("\u{1B}[\u{3}", ["ctrl-c"]),
+        ("\u{1B}O\u{3}", ["ctrl-c"]), ("\u{1B}]11;rgb\u{3}\u{3}", ["ctrl-c", "ctrl-c"]),
+    ])
+    func `ctrl-c gets through whatever is incomplete before it`(typed: String, keys: [String]) {
+        var decoder = KeyDecoder()
+        #expect(Self.keys(decoder.take(Self.tokens(typed))) == keys)
+    }
+
     @Test(arguments: ["é", "漢", "😀"])
     func `a character may arrive byte by byte`(character: String) {
         var decoder = KeyDecoder()
