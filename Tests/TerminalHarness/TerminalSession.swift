@@ -33,6 +33,8 @@ public final class TerminalSession {
     private var kept: Int32
     private let watch: Int32
     private var exit: Exit?
+    /// Whether the program has ended.
+    public var hasExited: Bool { exit != nil }
     /// The process.
     public let process: Int32
 
