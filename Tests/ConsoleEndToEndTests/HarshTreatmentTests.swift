@@ -64,15 +64,16 @@ import Testing
             console.settle()
         }
         console.press("esc")
-        console.settle(milliseconds: 100)
+        // An Esc and a letter that are read together are Alt and the letter.
+        try console.wait(for: "the field left", seconds: 60) { $0.text.contains(" u Discard") }
         console.press("u")
         try console.wait(forText: "changes taken back", seconds: 20)
         for key in [":", "/"] {
             console.press("2", key)
             console.paste(huge)
-            console.settle()
+            try console.wait(forText: "aaaaaaaa", seconds: 60)
             console.press("esc")
-            console.settle(milliseconds: 100)
+            try console.wait(for: "the line gone", seconds: 60) { !$0.text.contains("aaaaaaaa") }
         }
 
         console.press("?")
