@@ -16,16 +16,20 @@ extension ConnectWiseClient {
         {
             condition = condition && (name || identifier)
         }
-        let call = APICall(
-            path: "/company/companies",
-            query: [
-                ("conditions", condition.text), ("pageSize", String(max(1, min(limit, 1_000)))),
-                ("orderBy", "id asc"),
-            ])
-        guard let rows = try await json(call).array else {
-            throw unreadable(.get, "a list was expected")
-        }
-        return rows.compactMap(ConnectWise.Company.init).filter { !$0.isDeleted }
+        let found: [ConnectWise.Company] = try await first(
+            limit, of: "/company/companies", where: condition)
+        return found.filter { !$0.isDeleted }
+    }
+
+    /// All companies, by id, read 1,000 at a time.
+    ///
+    /// With the deleted ones a mapping to one of them can be named as recycled.
+    public func allCompanies(
+        includesDeleted: Bool = false
+    ) async throws(ConnectWiseError) -> [ConnectWise.Company] {
+        let found: [ConnectWise.Company] = try await list(
+            "/company/companies", where: includesDeleted ? nil : .equals("deletedFlag", false))
+        return includesDeleted ? found : found.filter { !$0.isDeleted }
     }
 
     /// The Managed ID entries of a company, in order of their ids.

@@ -18,6 +18,21 @@ extension ConnectWiseClient {
         return try records(await numbered(path, query, pageSize: pageSize))
     }
 
+    /// Reads the first records of a list in order of their ids, with one request.
+    func first<Record: ConnectWiseRecord>(
+        _ limit: Int, of path: String, where condition: Condition? = nil,
+        as type: Record.Type = Record.self
+    ) async throws(ConnectWiseError) -> [Record] {
+        var query = [
+            (name: "pageSize", value: String(max(1, min(limit, 1_000)))), ("orderBy", "id asc"),
+        ]
+        if let condition { query.append(("conditions", condition.text)) }
+        guard let rows = try await json(APICall(path: path, query: query)).array else {
+            throw unreadable(.get, "a list was expected")
+        }
+        return try records(rows)
+    }
+
     /// Nil when the endpoint does not page by id.
     private func forwardOnly(
         _ path: String, _ query: [(name: String, value: String)], pageSize: Int

@@ -27,17 +27,27 @@ extension ConnectWiseClient {
         }
         let answer = try await json(
             APICall(method: .patch, path: path, body: .array(operations)))
-        for change in changes where !answer[change.field.name].carries(change.value) {
-            let found = answer[change.field.name]?.text ?? "nothing"
-            throw ConnectWiseError(
-                .notApplied,
-                Failure(
-                    .changeNotTaken,
-                    "ConnectWise accepted \(change.field.name) = \(change.value.text) but kept"
-                        + " \(found.oneLine(limit: 200))."))
+        for change in changes {
+            try requireTaken(change.field.name, change.value, in: answer)
         }
         guard let record = Record(answer) else { throw unreadable(.patch, "no id in it") }
         return record
+    }
+
+    /// Compares one field of an answer with what was asked for.
+    ///
+    /// - Throws: `notApplied` with `change-not-taken` when it holds something else.
+    func requireTaken(
+        _ field: String, _ asked: JSONValue, in answer: JSONValue
+    ) throws(ConnectWiseError) {
+        guard !answer[field].carries(asked) else { return }
+        let found = answer[field]?.text ?? "nothing"
+        throw ConnectWiseError(
+            .notApplied,
+            Failure(
+                .changeNotTaken,
+                "ConnectWise accepted \(field.oneLine(limit: 100)) = \(asked.text) but kept"
+                    + " \(found.oneLine(limit: 200))."))
     }
 }
 

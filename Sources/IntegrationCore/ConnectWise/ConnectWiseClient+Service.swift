@@ -16,6 +16,17 @@ extension ConnectWiseClient {
         }
     }
 
+    /// The API member of an identifier; nil when there is none of exactly that name.
+    ///
+    /// Unlike `apiMembers` a missing right is an error here: nothing was learned then.
+    public func apiMember(
+        identifier: String
+    ) async throws(ConnectWiseError) -> ConnectWise.APIMember? {
+        let found: [ConnectWise.APIMember] = try await list(
+            "/system/apiMembers", where: .mayBe("identifier", named: identifier))
+        return found.first { $0.identifier.lowercased() == identifier.lowercased() }
+    }
+
     /// The service boards the member may see, by id.
     ///
     /// The lighter list needs no right to set-up tables; where the role lacks it, the other is read.

@@ -5,6 +5,8 @@ extension ConnectWise {
         public var id: Int64, identifier: String, name: String
         /// The status; nil when it was not sent.
         public var status: Reference?
+        /// The names of its types, like `Client` or `Prospect`.
+        public var types: [String]
         /// Whether it was deleted.
         public var isDeleted: Bool
 
@@ -14,6 +16,7 @@ extension ConnectWise {
             identifier = json["identifier"].words ?? ""
             name = json["name"].words ?? ""
             status = Reference(json["status"])
+            types = (json["types"]?.array ?? []).compactMap { Reference($0)?.name }
             isDeleted = json["deletedFlag"].flag
         }
     }

@@ -48,11 +48,15 @@ extension ConnectWise {
         public var isInactive: Bool
         /// The boards whose tickets it does not see; nil when ConnectWise did not say.
         public var excludedBoards: [Int64]?
+        /// Its security role and its place in the company's structure; nil when not sent.
+        public var securityRole: Reference?, structureLevel: Reference?
 
         init?(_ json: JSONValue) {
             guard json.object != nil else { return nil }
             identifier = json["identifier"].words ?? ""
             isInactive = json["inactiveFlag"].flag
+            securityRole = Reference(json["securityRole"])
+            structureLevel = Reference(json["structureLevel"])
             excludedBoards = json["excludedServiceBoardIds"]?.array?.compactMap {
                 Optional($0).wholeNumber
             }

@@ -1,0 +1,142 @@
+import ConnectWiseSandbox
+@testable import IntegrationCore
+import Testing
+
+@Suite struct SetupOperationTests {
+    @Test func `all companies are read, deleted ones only when asked for`() async throws {
+        let world = try SandboxedClient(tenant: .named((1...1_203).map { "Company \($0)" }))
+        world.sandbox.change("/company/companies", 251, ["deletedFlag": true])
+
+        let living = try await world.client.allCompanies()
+        let all = try await world.client.allCompanies(includesDeleted: true)
+
+        #expect(living.count == 1_202 && !living.contains { $0.id == 251 })
+        #expect(all.count == 1_203 && all.first { $0.id == 251 }?.isDeleted == true)
+        #expect(living.allSatisfy { $0.types == ["Client"] && $0.status?.name == "Active" })
+        #expect(world.requests.filter { $0.path.contains("/company/companies") }.count == 4)
+        #expect(world.sandbox.journal.violations.isEmpty)
+    }
+
+    @Test func `a solution and its integration are made and changed as the schema asks`()
+        async throws
+    {
+        let world = try SandboxedClient()
+        let client = world.client
+
+        let solution = try await client.createManagementSolution(name: "Backups")
+        let made = try await client.createManagedDevicesIntegration(
+            name: "Backups", solution: "Backups")
+        let changed = try await client.patchManagedDevicesIntegration(
+            made.id,
+            [
+                .init("loginBy", "Member"), .init("defaultBillingLevel", "Summary"),
+                .init("matchOnSerialNumberFlag", false),
+                .init("disableNewCrossReferencesFlag", false),
+            ])
+        let renamed = try await client.patchManagementSolution(
+            solution.id, [.init("managementSolutionName", "Backups 2")])
+
+        #expect(solution.type == "Custom" && renamed.solutionName == "Backups 2")
+        #expect(made.loginBy == "Global" && made.defaultBillingLevel == "Detail")
+        #expect(made.matchesOnSerialNumber && made.disablesNewCrossReferences)
+        #expect(changed.loginBy == "Member" && changed.defaultBillingLevel == "Summary")
+        #expect(!changed.matchesOnSerialNumber && !changed.disablesNewCrossReferences)
+        #expect(try await client.managedDevicesIntegrations().contains(changed))
+        #expect(world.sandbox.journal.violations.isEmpty)
+    }
+
+    @Test func `cross-references are made, listed, changed and removed as the schema asks`()
+        async throws
+    {
+        let world = try SandboxedClient()
+        let client = world.client
+        let integration = try #require(await client.managedDevicesIntegrations().first).id
+        let products = try await client.catalogItems()
+        let (first, second) = (try #require(products.first), try #require(products.last))
+        let type = try #require(
+            await client.configurationTypes().first { $0.name == "Backup Stats" })
+        let agreement = try #require(
+            await client.agreementTypes().first { $0.name == "Managed Service" })
+
+        let made = try await client.createCrossReference(
+            integration: integration,
+            .init(
+                level: "Select", type: "Storage", product: first.id, configurationType: type.id,
+                agreementType: agreement.id))
+        let changed = try await client.patchCrossReference(
+            integration: integration, id: made.id,
+            [
+                .init("product", ["id": .integer(second.id)]), .init("inactiveFlag", true),
+                .init("vendorLevel", "select "),
+            ])
+        let listed = try await client.crossReferences(integration: integration)
+        try await client.deleteCrossReference(integration: integration, id: made.id)
+
+        #expect(made.vendorLevel == "Select" && made.vendorType == "Storage" && !made.isInactive)
+        #expect(made.product?.id == first.id && made.configurationType?.name == "Backup Stats")
+        #expect(made.agreementType?.name == "Managed Service")
+        #expect(changed.product?.id == second.id && changed.isInactive)
+        #expect(listed == [changed] && listed.first?.vendorLevel == "select ")
+        #expect(try await client.crossReferences(integration: integration).isEmpty)
+        #expect(world.sandbox.journal.violations.isEmpty)
+    }
+
+    @Test(arguments: [("mail", 1), ("OB-", 2), ("nothing like it", 0), ("", 4), ("%", 4)])
+    func `products are found by identifier or description`(text: String, count: Int) async throws {
+        let world = try SandboxedClient()
+
+        let found = try await world.client.catalogItems(matching: text)
+
+        #expect(found.count == count)
+        #expect(try await world.client.catalogItems(matching: "", limit: 2).count == 2)
+        #expect(world.sandbox.journal.violations.isEmpty)
+    }
+
+    @Test func `an inactive product is only found among all and by its id`() async throws {
+        let world = try SandboxedClient()
+        world.sandbox.change("/procurement/catalog", 1_201, ["inactiveFlag": true])
+
+        #expect(try await world.client.catalogItems(matching: "SEL").isEmpty)
+        #expect(try await world.client.catalogItems().contains { $0.id == 1_201 && $0.isInactive })
+        let item = try await world.client.catalogItem(1_201)
+        #expect(item.identifier == "SEL-STORAGE" && item.price == 0.5 && item.unit?.name == "GB")
+        #expect(item.productClass == "Service")
+    }
+
+    @Test func `active agreements of one company and their additions are read`() async throws {
+        let world = try SandboxedClient()
+        let client = world.client
+        world.sandbox.add(
+            [
+                "name": "Old", "company": ["id": 250], "agreementStatus": "Cancelled",
+                "cancelledFlag": true,
+            ], to: "/finance/agreements")
+
+        let agreements = try await client.activeAgreements(company: 250)
+        let additions = try await client.additions(agreement: try #require(agreements.first).id)
+        world.sandbox.change(
+            "/finance/agreements/{parentId}/additions", Int(try #require(additions.first).id),
+            ["cancelledDate": "2026-01-01T00:00:00Z"])
+        let after = try await client.additions(agreement: try #require(agreements.first).id)
+
+        #expect(agreements.map(\.company?.id) == [250])
+        #expect(agreements.first?.type?.name == "Managed Service")
+        #expect(additions.count == 4 && additions.allSatisfy { $0.serialNumber == "EFS-19652" })
+        #expect(additions.first?.product?.name == "SEL-STORAGE")
+        #expect(additions.first?.billCustomer == "Billable" && additions.first?.quantity == 0)
+        let now = SystemTime().now()
+        #expect(additions.allSatisfy { $0.isInForce(at: now) })
+        #expect(after.filter { !$0.isInForce(at: Timestamp(seconds: 1_795_262_400)) }.count == 1)
+        #expect(world.sandbox.journal.violations.isEmpty)
+    }
+
+    @Test func `an API member is found by its identifier, in any case`() async throws {
+        let world = try SandboxedClient()
+
+        let member = try await world.client.apiMember(identifier: "cwconsole")
+
+        #expect(member?.securityRole?.name == "API" && member?.excludedBoards == [])
+        #expect(try await world.client.apiMember(identifier: "CWCONSOL") == nil)
+        #expect(world.sandbox.journal.violations.isEmpty)
+    }
+}
