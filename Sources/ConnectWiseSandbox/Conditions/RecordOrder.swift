@@ -22,6 +22,12 @@ struct RecordOrder: Sendable {
         }
     }
 
+    /// Whether it is the order in which records are kept: thousands need no sorting then.
+    var isByID: Bool {
+        guard let only = keys.first, keys.count == 1 else { return keys.isEmpty }
+        return only.path.segments == ["id"] && !only.isDescending
+    }
+
     /// Whether `left` comes before `right`; records that tie stay in the order of their ids.
     func precedes(_ left: Record, _ right: Record) -> Bool {
         for key in keys {

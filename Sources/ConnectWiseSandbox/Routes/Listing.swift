@@ -26,7 +26,7 @@ enum Listing {
             return .json(200, ["count": .integer(Int64(found.count))])
         }
         guard query.isForwardOnly else {
-            if let order = query.order { found.sort(by: order.precedes) }
+            if let order = query.order, !order.isByID { found.sort(by: order.precedes) }
             let (start, overflow) = (query.page - 1).multipliedReportingOverflow(by: query.pageSize)
             let page = overflow ? [] : Array(found.dropFirst(start).prefix(query.pageSize))
             var reply = Reply.json(200, .array(page.map(visit.shown)))

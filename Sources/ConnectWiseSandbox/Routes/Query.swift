@@ -52,12 +52,13 @@ struct Query {
         }
     }
 
-    /// The records to look through: by index where the condition demands one `externalXRef`.
+    /// The records to look through: by index below another, or for one `externalXRef`.
     func candidates(_ visit: Visit, in state: State) -> [Record] {
         let table = state[visit.resource]
         if visit.resource == .tickets, let xref = condition?.requiredText(of: "externalXRef") {
             return table.records(xref: xref)
         }
+        if let parent = visit.parentID { return table.records(below: parent) }
         return Array(table.all)
     }
 

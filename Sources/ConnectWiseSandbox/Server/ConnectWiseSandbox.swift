@@ -135,6 +135,11 @@ public final class ConnectWiseSandbox: Sendable {
         service.settings.withLock { $0.tenant.codeBase = codeBase }
     }
 
+    /// Takes rights from every role, as `SecurityRight` names them, and gives back all others.
+    public func setMissingRights(_ rights: Set<String>) {
+        service.settings.withLock { $0.tenant.missingRights = rights }
+    }
+
     /// Replaces the keys that open the tenant, as an administrator would.
     public func setKeys(_ keys: [KeyPair]) {
         service.settings.withLock { $0.tenant.keys = keys }

@@ -63,7 +63,9 @@ struct FrontDoor {
         try checkVersion(call)
         let (operation, ids) = try route(call, path, &outcome)
         let resource = Resource(template: operation.template)
-        guard member.role.allows(operation) else { throw .noPermission }
+        guard member.role.allows(operation), !lacksRight(call.method, path) else {
+            throw .noPermission
+        }
         if operation.request != nil {
             let type = call.headers["content-type"]?.lowercased() ?? ""
             guard type.hasPrefix("application/json") else { throw .mediaType }
@@ -72,6 +74,13 @@ struct FrontDoor {
             operation: operation, resource: resource, ids: ids, query: call.query, call: call,
             member: member, behaviour: settings.behaviour, schemas: schemas,
             address: settings.origin + call.path)
+    }
+
+    /// Whether the request needs a right that the tenant's roles do not have.
+    private func lacksRight(_ method: String, _ path: String) -> Bool {
+        guard !tenant.missingRights.isEmpty, let method = HTTPRequest.Method(rawValue: method)
+        else { return false }
+        return tenant.missingRights.contains(SecurityRight.name(for: method, path: path))
     }
 
     private func route(

@@ -16,7 +16,7 @@ extension State {
 }
 
 /// Builds the first records of a tenant.
-private struct Seed {
+struct Seed {
     let now: Timestamp
     var state = State()
 
@@ -54,8 +54,13 @@ private struct Seed {
         }
         for name in ["Phone", "Email Connector", "API"] { add(.sources, ["name": .string(name)]) }
         add(.companyStatuses, ["name": "Active", "defaultFlag": true, "inactiveFlag": false])
-        add(.companyStatuses, ["name": "Inactive", "defaultFlag": false, "inactiveFlag": false])
+        for name in ["Inactive", "Not Approved"] {
+            add(
+                .companyStatuses,
+                ["name": .string(name), "defaultFlag": false, "inactiveFlag": false])
+        }
         add(.companyTypes, ["name": "Client", "defaultFlag": true])
+        add(.companyTypes, ["name": "Prospect", "defaultFlag": false])
     }
 
     mutating func addBoards(_ tenant: Tenant) {
@@ -132,96 +137,6 @@ private struct Seed {
                     "productClass": "Service", "price": .number(product.price),
                     "cost": .number(product.cost), "inactiveFlag": false,
                 ])
-        }
-    }
-
-    mutating func addManagement(_ tenant: Tenant) {
-        for name in ["Server", "Backup Stats", "Workstation"] {
-            add(
-                .configurationTypes,
-                ["name": .string(name), "inactiveFlag": false, "systemFlag": false])
-        }
-        add(.configurationStatuses, ["description": "Active", "defaultFlag": true])
-        for name in ["Managed Service", "Break Fix"] {
-            add(.agreementTypes, ["name": .string(name)])
-        }
-        guard let solution = tenant.managementSolution else { return }
-        add(
-            .integratorLogins,
-            [
-                "username": .string(solution.lowercased()), "inactiveFlag": false,
-                "managedServicesApiFlag": true,
-            ])
-        add(
-            .itSolutions,
-            [
-                "name": .string(solution), "managementItSolutionType": "Custom",
-                "managementSolutionName": .string(solution),
-            ])
-        add(
-            .devicesIntegrations,
-            [
-                "name": .string(solution), "solution": .string(solution), "loginBy": "Global",
-                "defaultBillingLevel": "Detail", "matchOnSerialNumberFlag": true,
-                "disableNewCrossReferencesFlag": true,
-            ])
-    }
-
-    mutating func addCompany(_ company: Tenant.Company, _ tenant: Tenant) {
-        let status = company.isInactive ? "Inactive" : "Active"
-        let added = add(
-            .companies,
-            [
-                "identifier": .string(company.identifier), "name": .string(company.name),
-                "addressLine1": "1 Main Street", "city": "Springfield", "deletedFlag": false,
-                "status": reference(.companyStatuses, status, as: "CompanyStatusReference")
-                    ?? .null,
-                "types": [["id": 1, "name": "Client"]],
-            ])
-        let itself = Draft.shown(added, as: "CompanyReference", .official)
-        add(
-            .sites, parent: added.id,
-            ["name": "Main", "addressLine1": "1 Main Street", "city": "Springfield"])
-        let contact = add(
-            .contacts, ["name": .string("Contact of \(company.name)"), "company": itself])
-        addAgreement(company, tenant, itself, contact)
-        guard let managedID = company.managedID, let solution = tenant.managementSolution else {
-            return
-        }
-        for deviceType in ["WorkstationsAndServers", "BackupStats"] {
-            add(
-                .managedIDs, parent: added.id,
-                [
-                    "groupIdentifier": .string(managedID), "deviceType": .string(deviceType),
-                    "managementSolution": reference(
-                        .itSolutions, solution, as: "ManagementSolutionReference") ?? .null,
-                ])
-        }
-    }
-
-    private mutating func addAgreement(
-        _ company: Tenant.Company, _ tenant: Tenant, _ itself: JSONValue, _ contact: Record
-    ) {
-        let agreement = add(
-            .agreements,
-            [
-                "name": .string("Managed Service \(company.identifier)"), "company": itself,
-                "type": reference(.agreementTypes, "Managed Service", as: "AgreementTypeReference")
-                    ?? .null,
-                "contact": Draft.shown(contact, as: "ContactReference", .official),
-                "startDate": .string((now - .days(400)).rfc3339Seconds), "noEndingDateFlag": true,
-                "cancelledFlag": false, "agreementStatus": "Active",
-            ])
-        guard let managedID = company.managedID else { return }
-        for product in state[.catalog].all {
-            var fields: [String: JSONValue] = [
-                "product": Draft.shown(product, as: "IvItemReference", .official),
-                "quantity": 0, "lessIncluded": 0, "billCustomer": "Billable",
-                "serialNumber": .string(managedID), "taxableFlag": false,
-                "effectiveDate": .string((now - .days(400)).rfc3339Seconds),
-            ]
-            AdditionRules.settle(&fields, agreement: agreement, product: product)
-            add(.additions, parent: agreement.id, fields)
         }
     }
 }

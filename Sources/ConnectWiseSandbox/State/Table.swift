@@ -6,6 +6,8 @@ struct Table: Sendable {
     private var ids: [Int] = []
     /// Ids by lower-cased `externalXRef`, so that looking for a ticket stays quick.
     private var byXRef: [String: Set<Int>] = [:]
+    /// Ids by the record above, so that the children of one are found among those of thousands.
+    private var byParent: [Int: Set<Int>] = [:]
     private(set) var nextID: Int
 
     init(firstID: Int) { nextID = firstID }
@@ -22,6 +24,11 @@ struct Table: Sendable {
         (byXRef[text.lowercased()] ?? []).sorted().compactMap { rows[$0] }
     }
 
+    /// The records below another, oldest id first.
+    func records(below parent: Int) -> [Record] {
+        (byParent[parent] ?? []).sorted().compactMap { rows[$0] }
+    }
+
     mutating func put(_ record: Record) {
         if let old = rows[record.id] {
             unindex(old)
@@ -34,6 +41,7 @@ struct Table: Sendable {
         if let xref = record["externalXRef"]?.string?.lowercased() {
             byXRef[xref, default: []].insert(record.id)
         }
+        if let parent = record.parent { byParent[parent, default: []].insert(record.id) }
         nextID = max(nextID, record.id + 1)
     }
 
@@ -45,6 +53,7 @@ struct Table: Sendable {
     }
 
     private mutating func unindex(_ record: Record) {
+        if let parent = record.parent { byParent[parent]?.remove(record.id) }
         guard let xref = record["externalXRef"]?.string?.lowercased() else { return }
         byXRef[xref]?.remove(record.id)
     }

@@ -22,6 +22,15 @@ public struct Tenant: Sendable, Hashable {
     public var companies: [Company]
     /// The name of the custom management solution; nil when it is not set up yet.
     public var managementSolution: String?
+    /// `Custom`, or the type of solution it was set up as by mistake.
+    public var solutionType = "Custom"
+    /// The managed devices integration of the solution; nil when it is not set up yet.
+    public var integration: Integration? = Integration()
+    /// The integration's cross-references, in order.
+    public var crossReferences: [CrossReference] = []
+    /// Rights that every member's role lacks, as `SecurityRight` names them, like
+    /// `Finance > Agreements, Inquire`; answered with 403 before anything of the request is read.
+    public var missingRights: Set<String> = []
 
     /// A service board and its statuses.
     public struct Board: Sendable, Hashable {
@@ -90,8 +99,16 @@ public struct Tenant: Sendable, Hashable {
         public var identifier, name: String
         /// The Managed ID of its two entries and its additions such as `EFS-19652`; nil for none.
         public var managedID: String?
-        /// Whether it is inactive.
-        public var isInactive: Bool
+        /// Its status: `Active`, `Inactive`, `Not Approved`; and its type: `Client`, `Prospect`.
+        public var status = "Active", type = "Client"
+        /// Whether it was deleted.
+        public var isDeleted = false
+        /// Its Managed ID entries in order of their ids; nil means the two right ones.
+        public var entries: [Entry]?
+        /// Identifiers of the products on its agreement under the Managed ID; nil means all.
+        public var products: [String]?
+        /// Identifiers of the products that are on its agreement without a serial number.
+        public var flatFees: [String] = []
 
         /// Makes a company.
         public init(
@@ -100,7 +117,60 @@ public struct Tenant: Sendable, Hashable {
             self.identifier = identifier
             self.name = name
             self.managedID = managedID
-            self.isInactive = isInactive
+            if isInactive { status = "Inactive" }
+        }
+    }
+
+    /// A Managed ID entry of a company.
+    public struct Entry: Sendable, Hashable {
+        /// The Managed ID as written, and the device type.
+        public var managedID, deviceType: String
+        /// The name of its management solution; nil means the tenant's own.
+        public var solution: String?
+        /// Whether the company's agreement is entered, which should be blank.
+        public var hasAgreement = false
+
+        /// Makes an entry.
+        public init(_ managedID: String, _ deviceType: String) {
+            self.managedID = managedID
+            self.deviceType = deviceType
+        }
+    }
+
+    /// A managed devices integration, with the flags of the guide unless they are changed.
+    public struct Integration: Sendable, Hashable {
+        /// `Global` or `Member`, and `Detail` or `Summary`.
+        public var loginBy = "Global", billingLevel = "Detail"
+        /// *Match on Serial Number*, *Disable Newly Discovered Cross-References*.
+        public var matchesOnSerialNumber = true, disablesNewCrossReferences = true
+        /// The solution it names; nil means the tenant's own.
+        public var solution: String?
+
+        /// Makes an integration as the guide asks for it.
+        public init() {}
+    }
+
+    /// A cross-reference of the integration.
+    public struct CrossReference: Sendable, Hashable {
+        /// Level and Type.
+        public var level, type: String
+        /// The identifier of the product; nil when the product is missing.
+        public var product: String?
+        /// The names of the configuration type and the agreement type; nil for none.
+        public var configurationType: String?, agreementType: String?
+        /// Whether it is switched off.
+        public var isInactive = false
+
+        /// Makes a cross-reference with the usual types.
+        public init(
+            _ level: String, _ type: String, product: String?,
+            configurationType: String? = "Backup Stats", agreementType: String? = "Managed Service"
+        ) {
+            self.level = level
+            self.type = type
+            self.product = product
+            self.configurationType = configurationType
+            self.agreementType = agreementType
         }
     }
 }
