@@ -67,8 +67,8 @@ public struct ConnectWiseClient: Sendable {
         return client
     }
 
-    /// The same client behind another gate: one lane's lease and its site's budget.
-    func with(
+    /// The same client behind another gate: a lane's lease and budget, or that of a job.
+    public func with(
         gate: any RequestGate, priority: RequestPriority, log: @escaping RequestLog
     ) -> ConnectWiseClient {
         var client = with(priority: priority, log: log)

@@ -29,6 +29,10 @@ actor Dispatcher {
             ledger: ledger, time: time, options: options, sites: sites, hub: hub)
     }
 
+    nonisolated func gate(for partner: RowID<Partner>) async throws -> BudgetGate {
+        BudgetGate(budget: try await sites.budget(of: partner), time: time)
+    }
+
     // MARK: - Running
 
     func rescue() async throws {

@@ -86,6 +86,12 @@ final class SiteRegistry: Sendable {
             site: site, privateKey: key, transport: access.transport(site), time: time)
     }
 
+    /// The budget that everything in this process shares for a partner.
+    func budget(of partner: RowID<Partner>) async throws -> RequestBudget {
+        let limit = try await ledger.settings(partner).value.requestsPerMinute
+        return try await budget(of: partner, limit: limit)
+    }
+
     /// The one budget of a partner; a new one counts what an earlier process sent.
     private func budget(
         of partner: RowID<Partner>, limit: Int

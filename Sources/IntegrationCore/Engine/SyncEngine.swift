@@ -42,6 +42,13 @@ public struct SyncEngine: Sendable {
         await dispatcher.stop(within: grace)
     }
 
+    /// The gate for background jobs of a partner in this process: they share the engine's budget.
+    ///
+    /// - Throws: `LedgerError` when the store cannot be used.
+    public func gate(for partner: RowID<Partner>) async throws -> any RequestGate {
+        try await dispatcher.gate(for: partner)
+    }
+
     /// A new subscription to what the engine does; a reader that lags loses the oldest.
     public func events() -> AsyncStream<EngineEvent> { dispatcher.hub.subscribe() }
 
