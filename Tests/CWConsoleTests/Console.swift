@@ -15,6 +15,13 @@ struct Console {
     var events: [EventRow] = [], failed: [NotificationRow] = []
     var counter: Int64 = 1
     var overview = Samples.overview()
+    var customers: [CustomerSummary] = [], waiting: [WaitingSourceCustomer] = []
+    var accounts: [Int64: [Account]] = [:], findings: [Int64: ManagedIDFinding] = [:]
+    var openRepairs: [RepairRecord] = [], rules: [NotificationRule] = []
+    var references = SavedReferences(Versioned(CrossReference.standard, version: 0))
+    var settings = SavedSettings(Versioned(IntegrationSettings(), version: 0))
+    var report: DoctorReport?, partners: [Partner] = []
+    var choices: (ChoiceQuestion) -> [Choice] = { _ in [] }
 
     init(
         _ size: Size = Size(columns: 120, rows: 36), pane: Pane = .overview,
@@ -91,6 +98,15 @@ struct Console {
 
     private func answer(_ load: Load) -> Loaded {
         switch load {
+        case .customers: return .customers(customers, waiting)
+        case .accounts(let number): return .accounts(accounts[number] ?? [], customer: number)
+        case .findings: return .findings(findings, openRepairs: openRepairs)
+        case .references: return .references(references)
+        case .rules: return .rules(rules)
+        case .settings: return .settings(settings)
+        case .report: return .report(report)
+        case .partners: return .partners(partners)
+        case .choices(let question): return .choices(choices(question), question)
         case .changes: return .changes(counter)
         case .overview: return .overview(overview)
         case .strip: return .strip(Array(events.prefix(StripSize.rows)))

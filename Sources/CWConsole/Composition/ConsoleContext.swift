@@ -12,6 +12,8 @@ struct ConsoleContext: Sendable {
     let engine: EngineSeat
     /// Checks, tests and saves credentials.
     let credentials: any CredentialsDesk
+    /// Signs in to a partner's ConnectWise with the stored credentials.
+    let client: @Sendable (RowID<Partner>) async throws -> ConnectWiseClient
     /// `LIVE` or `SANDBOX`; stands in every frame.
     let modeLabel: String
     /// Plans what waited when a source customer is linked.
@@ -49,12 +51,15 @@ extension ConsoleContext {
         ledger: any Ledger, partner: Partner, engine: EngineSeat, place: StorePlace,
         user: Operator, time: any TimeSource
     ) -> ConsoleContext {
-        ConsoleContext(
+        let loop = CurlLoop()
+        let keyring = Keyring(ledger: ledger, keyFile: place.keyFile)
+        let clients = SiteClients(ledger: ledger, keyring: keyring, loop: loop, time: time)
+        return ConsoleContext(
             ledger: ledger, partner: partner, user: user, engine: engine,
             credentials: LedgerCredentials(
-                partner: partner.id, ledger: ledger,
-                keyring: Keyring(ledger: ledger, keyFile: place.keyFile), loop: CurlLoop(),
-                time: time, user: user),
+                partner: partner.id, ledger: ledger, keyring: keyring, loop: loop, time: time,
+                user: user),
+            client: { try await clients.client(for: $0) },
             modeLabel: partner.mode == .sandbox ? "SANDBOX" : "LIVE", planner: EventPlanner(),
             time: time, logFile: place.logFile)
     }

@@ -22,6 +22,8 @@ enum AppEvent: Equatable, Sendable {
     case keyEdited(KeyFacts)
     /// A stage of *Test connection*, and its end.
     case stage(ConnectionStage, run: Int), testEnded(run: Int)
+    /// News of a job in the background.
+    case job(JobNews, run: Int)
     /// A signal asks to end.
     case end
 }
@@ -41,6 +43,13 @@ enum Loaded: Equatable, Sendable {
     case notification(NotificationDetail?), watched([NotificationRow])
     case targets([RowID<Notification>], isMore: Bool)
     case credentials(SavedCredentials), reviewed(FormReview), saved
+    case customers([CustomerSummary], [WaitingSourceCustomer]), accounts([Account], customer: Int64)
+    case findings([Int64: ManagedIDFinding], openRepairs: [RepairRecord])
+    case references(SavedReferences), rules([NotificationRule]), settings(SavedSettings)
+    case report(DoctorReport?), partners([Partner])
+    case choices([Choice], ChoiceQuestion)
+    /// A change was made; what takes it back, when that is offered.
+    case changed(Change, undo: Change?)
 }
 
 /// The questions that were asked and not yet answered.

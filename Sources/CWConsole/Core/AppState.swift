@@ -13,7 +13,11 @@ struct AppState: Equatable, Sendable {
     var pane = Pane.overview, logSize = LogSize.normal
     /// The panes.
     var overview = OverviewState(), events = EventsState(), failed = FailedState()
-    var setup = SetupState()
+    var customers = CustomersState(), managedIDs = ManagedIDsState()
+    var crossReferences = CrossReferencesState(), rules = RulesState()
+    var setup = SetupState(), doctor = DoctorState()
+    /// Long work in the background, and what the last act can be taken back by.
+    var jobs = Jobs(), undo: UndoOffer?
     /// The live log strip: the newest events, newest first.
     var strip: [EventRow] = []
     /// What lies in front of the panes, the front layer last.

@@ -4,6 +4,8 @@ import TUIWidgets
 enum CommandID: String, CaseIterable, Sendable {
     case up, down, pageUp = "page-up", pageDown = "page-down", first, last
     case showOverview = "show-overview", showEvents = "show-events", showFailed = "show-failed"
+    case showCustomers = "show-customers", showManagedIDs = "show-managed-ids"
+    case showCrossReferences = "show-cross-references", showRules = "show-rules"
     case showSetup = "show-setup"
     case help, palette, filter, messages, quit, back, repaint, suspend, interrupt
     case logSize = "log-size", nextPart = "next-part", previousPart = "previous-part"
@@ -65,7 +67,9 @@ struct Command: Sendable {
 
 extension Command {
     /// All commands, in the order of help and footer.
-    static let table: [Command] = paneCommands + popupCommands + everywhereCommands
+    static let table: [Command] =
+        paneCommands + customerCommands + managedIDCommands
+        + crossReferenceCommands + ruleCommands + setupCommands + popupCommands + everywhereCommands
 
     private static let lookup: [Scope: [Key: Command]] = {
         var result: [Scope: [Key: Command]] = [:]

@@ -21,6 +21,18 @@ extension Command {
             .showFailed, "Failed", "Opens pane 3: failed notifications and their remedies.",
             keys: ["3"], in: Scope.panes),
         Command(
+            .showCustomers, "Customers", "Opens pane 4: customers, their companies and accounts.",
+            keys: ["4"], in: Scope.panes),
+        Command(
+            .showManagedIDs, "Managed IDs", "Opens pane 5: the two Managed ID entries per company.",
+            keys: ["5"], in: Scope.panes),
+        Command(
+            .showCrossReferences, "Cross-refs", "Opens pane 6: services and their products.",
+            keys: ["6"], in: Scope.panes),
+        Command(
+            .showRules, "Rules", "Opens pane 8: which events cause which action.", keys: ["8"],
+            in: Scope.panes),
+        Command(
             .showSetup, "Setup", "Opens pane 9: the ConnectWise credentials.", keys: ["9"],
             in: Scope.panes),
         Command(.up, "Up", "Moves one row up.", keys: ["up", "k"], in: scrolling),

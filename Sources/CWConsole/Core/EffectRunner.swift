@@ -12,7 +12,7 @@ final class EffectRunner: Sendable {
 
     /// A run that can be stopped.
     private enum RunKey: Hashable {
-        case reprocess(Int), test(Int)
+        case reprocess(Int), test(Int), job(Int)
     }
 
     init(context: ConsoleContext, mailbox: Mailbox<AppEvent>) {
@@ -46,6 +46,17 @@ final class EffectRunner: Sendable {
             answer(.save, ticket) { [context] in
                 try await DraftDesk(context).save(draft, key: key, version: version)
                 return .saved
+            }
+        case .start(let job, let run):
+            start(.job(run)) { [context, mailbox] in
+                await JobRunner(context: context) { mailbox.post(.job($0, run: run)) }.run(job)
+            }
+        case .stop(let run): stop(.job(run))
+        case .change(let change, let ticket):
+            answer(.change, ticket) { [context] in
+                let undo = try await Writer(context).make(change)
+                if case .here(let engine) = context.engine { engine.wake() }
+                return .changed(change, undo: undo)
             }
         case .editKey, .repaint, .suspend: break
         }

@@ -2,7 +2,7 @@ import TUIWidgets
 
 /// The panes that exist, in the order of their keys.
 enum Pane: String, CaseIterable, Sendable {
-    case overview, events, failed, setup
+    case overview, events, failed, customers, managedIDs, crossReferences, rules, setup
 
     /// The key that opens it; the numbers of later panes stay free.
     var key: Key {
@@ -10,6 +10,10 @@ enum Pane: String, CaseIterable, Sendable {
         case .overview: "1"
         case .events: "2"
         case .failed: "3"
+        case .customers: "4"
+        case .managedIDs: "5"
+        case .crossReferences: "6"
+        case .rules: "8"
         case .setup: "9"
         }
     }
@@ -20,6 +24,10 @@ enum Pane: String, CaseIterable, Sendable {
         case .overview: "Overview"
         case .events: "Events"
         case .failed: "Failed"
+        case .customers: "Customers"
+        case .managedIDs: "Managed IDs"
+        case .crossReferences: "Cross-refs"
+        case .rules: "Rules"
         case .setup: "Setup"
         }
     }
@@ -33,6 +41,10 @@ enum Pane: String, CaseIterable, Sendable {
         case .overview: .overview
         case .events: .events
         case .failed: .failed
+        case .customers: .customers
+        case .managedIDs: .managedIDs
+        case .crossReferences: .crossReferences
+        case .rules: .rules
         case .setup: .setup
         }
     }
@@ -40,12 +52,12 @@ enum Pane: String, CaseIterable, Sendable {
 
 /// Where a key is looked up: the front layer decides.
 enum Scope: String, CaseIterable, Sendable {
-    case overview, events, failed, setup
+    case overview, events, failed, customers, managedIDs, crossReferences, rules, setup
     /// The `/` line, a field of a form, and what lies in front of the panes.
     case filter, field, dialog, help, palette, search, messages
 
     /// The scopes of panes.
-    static let panes: Set<Scope> = [.overview, .events, .failed, .setup]
+    static let panes = Set(Pane.allCases.map(\.scope))
 
     /// Whether printable keys are text here.
     var takesText: Bool {

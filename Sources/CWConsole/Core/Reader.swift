@@ -2,12 +2,14 @@ import IntegrationCore
 
 /// Reads what the screens ask for.
 struct Reader: Sendable {
+    let context: ConsoleContext
     private let ledger: any Ledger, partner: RowID<Partner>, now: Timestamp
 
     /// Ids of one bulk act; more are left for a second one.
     static let targetLimit = 10_000
 
     init(_ context: ConsoleContext) {
+        self.context = context
         ledger = context.ledger
         partner = context.partner.id
         now = context.time.now()
@@ -42,6 +44,34 @@ struct Reader: Sendable {
             return .watched(rows)
         case .targets(let filter): return try await targets(filter)
         case .credentials: return .credentials(try await credentials())
+        case .customers:
+            return .customers(
+                try await allCustomers(), try await ledger.waitingSourceCustomers(partner))
+        case .accounts(let number):
+            return .accounts(
+                try await ledger.accounts(partner, customer: number, after: nil, limit: 1_000),
+                customer: number)
+        case .findings:
+            return .findings(
+                try await ledger.managedIDFindings(partner),
+                openRepairs: try await ledger.openRepairs(partner))
+        case .references:
+            return .references(SavedReferences(try await ledger.crossReferences(partner)))
+        case .rules: return .rules(try await ledger.rules(partner))
+        case .settings: return .settings(SavedSettings(try await ledger.settings(partner)))
+        case .report: return .report(try await ledger.doctorReport(partner))
+        case .partners: return .partners(try await ledger.partners())
+        case .choices(let question): return .choices(try await choices(question), question)
+        }
+    }
+
+    private func allCustomers() async throws -> [CustomerSummary] {
+        var all: [CustomerSummary] = []
+        while true {
+            let page = try await ledger.customers(
+                partner, after: all.last?.customer.number, limit: 1_000)
+            all += page
+            if page.count < 1_000 { return all }
         }
     }
 

@@ -16,6 +16,10 @@ enum ScreenEffect: Equatable, Sendable {
     case test(FormDraft, run: Int), stopTest(run: Int)
     /// Save a draft; the typed private key goes with it.
     case save(FormDraft, version: Int64, ticket: Int)
+    /// Long work in the background; stop it.
+    case start(Job, run: Int), stop(run: Int)
+    /// Change something in the store.
+    case change(Change, ticket: Int)
     /// Paint every cell anew; stop the process until `fg`.
     case repaint, suspend
 }
@@ -37,6 +41,14 @@ enum Load: Equatable, Sendable {
     case targets(NotificationFilter)
     /// The saved credentials without the key.
     case credentials
+    /// Customers with what waits to be linked, and one customer's accounts.
+    case customers, accounts(customer: Int64)
+    /// Verdicts of Managed IDs with repairs that are open, cross-references, rules, settings.
+    case findings, references, rules, settings
+    /// The doctor's last report, and the partners of the store.
+    case report, partners
+    /// What a picker offers.
+    case choices(ChoiceQuestion)
 
     /// What the answer is for: there is at most one open question per slot.
     var slot: Slot {
@@ -53,6 +65,15 @@ enum Load: Equatable, Sendable {
         case .watched: .watched
         case .targets: .targets
         case .credentials: .credentials
+        case .customers: .customers
+        case .accounts: .accounts
+        case .findings: .findings
+        case .references: .references
+        case .rules: .rules
+        case .settings: .settings
+        case .report: .report
+        case .partners: .partners
+        case .choices: .choices
         }
     }
 }
@@ -61,6 +82,8 @@ enum Load: Equatable, Sendable {
 enum Slot: String, Hashable, Sendable, CaseIterable {
     case changes, overview, strip, events, newEvents, eventDetail, failed, causes, notification
     case watched, targets, credentials, review, save
+    case customers, accounts, findings, references, rules, settings, report, roles, audit, partners
+    case choices, change
 }
 
 /// An edit of the private key; prints without the characters.

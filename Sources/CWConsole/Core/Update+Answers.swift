@@ -40,9 +40,22 @@ extension AppState {
         case .credentials(let saved):
             setup.take(saved)
         case .reviewed(let review): return takeReview(review)
+        case .customers, .accounts, .findings, .references, .rules, .settings, .report, .partners,
+            .choices:
+            break
+        case .changed(let change, let undo): took(change, undo: undo)
         case .saved: return credentialsSaved()
         }
         return []
+    }
+
+    /// A change was made: everything is read again, and taking it back is offered.
+    private mutating func took(_ change: Change, undo: Change?) {
+        reading.stale.formUnion(Slot.storeSlots)
+        self.undo = undo.map {
+            UndoOffer(change: $0, words: change.words, until: now + UndoOffer.time)
+        }
+        tell(change.words + (undo == nil ? "" : "; z takes it back"))
     }
 
     /// Marks of records that are gone are dropped, and that is said (B17).

@@ -38,6 +38,11 @@ extension AppState {
                 failed.questionChanged()
                 return []
             }
+        case .customers: if let effects = goBackInCustomers(isQuit: isQuit) { return effects }
+        case .managedIDs: if let effects = goBackInManagedIDs(isQuit: isQuit) { return effects }
+        case .crossReferences:
+            if let effects = goBackInCrossReferences(isQuit: isQuit) { return effects }
+        case .rules: if let effects = goBackInRules(isQuit: isQuit) { return effects }
         case .setup where setup.test != nil && !isQuit:
             setup.test = nil
             return []
@@ -126,7 +131,11 @@ extension Pane {
         case .overview: [.overview]
         case .events: [.events, .newEvents, .eventDetail]
         case .failed: [.failed, .causes, .notification, .watched]
-        case .setup: [.credentials]
+        case .customers: [.customers, .accounts]
+        case .managedIDs: [.customers, .findings]
+        case .crossReferences: [.references]
+        case .rules: [.rules]
+        case .setup: [.credentials, .settings, .report]
         }
     }
 }

@@ -19,6 +19,10 @@ extension AppState {
         case .overview: break
         case .events: loads += eventLoads()
         case .failed: loads += failedLoads()
+        case .customers: loads += customersLoads()
+        case .managedIDs: loads += managedIDsLoads()
+        case .crossReferences: loads += crossReferencesLoads()
+        case .rules: loads += rulesLoads()
         case .setup: if isDue(.credentials, every: .seconds(1)) { loads.append(.credentials) }
         }
         if let bulk, isDue(.watched, every: .milliseconds(250)) {
@@ -38,7 +42,7 @@ extension AppState {
     }
 
     /// Whether something is out of date, and was not read a moment ago.
-    private func isDue(_ slot: Slot, every interval: Duration) -> Bool {
+    func isDue(_ slot: Slot, every interval: Duration) -> Bool {
         guard !pending.isWaiting(slot) else { return false }
         guard let readAt = reading.readAt[slot] else { return true }
         return reading.stale.contains(slot) && now - readAt >= interval

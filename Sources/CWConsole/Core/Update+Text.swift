@@ -24,6 +24,10 @@ extension AppState {
         case (.filter, .failed):
             if failed.filter.take(key) { failedQuestionChanged() }
         case (.field, .setup): return typeIntoField(key)
+        case (_, .customers): return typeInCustomers(key)
+        case (_, .managedIDs): return typeInManagedIDs(key)
+        case (_, .crossReferences): return typeInCrossReferences(key)
+        case (_, .rules): return typeInRules(key)
         default: return nil
         }
         return []
@@ -65,8 +69,17 @@ extension AppState {
         case (.events, .filter): if events.filter.paste(text) { eventSearchChanged() }
         case (.failed, .filter): if failed.filter.paste(text) { failedQuestionChanged() }
         case (.setup, _): return pasteIntoField(text)
-        default: remark("a paste does nothing here; / opens the filter")
+        case (.customers, _): return pasteInCustomers(text) ?? refusePaste()
+        case (.managedIDs, _): return pasteInManagedIDs(text) ?? refusePaste()
+        case (.crossReferences, _): return pasteInCrossReferences(text) ?? refusePaste()
+        case (.rules, _): return pasteInRules(text) ?? refusePaste()
+        default: return refusePaste()
         }
+        return []
+    }
+
+    private mutating func refusePaste() -> [ScreenEffect] {
+        remark("a paste does nothing here; / opens the filter")
         return []
     }
 

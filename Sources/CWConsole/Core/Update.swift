@@ -23,6 +23,7 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [ScreenEffect] {
     case .keyEdited(let facts): state.setup.key = facts
     case .stage(let stage, let run): state.takeStage(stage, run: run)
     case .testEnded(let run): state.endTest(run: run)
+    case .job(let news, let run): effects = state.take(news, run: run)
     case .end: state.ending = .interrupted
     }
     state.settle()
@@ -109,6 +110,10 @@ extension AppState {
         case .showOverview: return leave(for: .pane(.overview))
         case .showEvents: return leave(for: .pane(.events))
         case .showFailed: return leave(for: .pane(.failed))
+        case .showCustomers: return leave(for: .pane(.customers))
+        case .showManagedIDs: return leave(for: .pane(.managedIDs))
+        case .showCrossReferences: return leave(for: .pane(.crossReferences))
+        case .showRules: return leave(for: .pane(.rules))
         case .showSetup: return leave(for: .pane(.setup))
         case .help: popups.append(.help(pane.scope, offset: 0))
         case .palette: popups.append(.palette(PaletteState()))
@@ -124,6 +129,10 @@ extension AppState {
             case .overview: runOnOverview(id)
             case .events: runOnEvents(id)
             case .failed: return runOnFailed(id)
+            case .customers: return runOnCustomers(id)
+            case .managedIDs: return runOnManagedIDs(id)
+            case .crossReferences: return runOnCrossReferences(id)
+            case .rules: return runOnRules(id)
             case .setup: return runOnSetup(id)
             }
         }
@@ -135,6 +144,7 @@ extension Slot {
     /// What must be read again when the store changed.
     static let storeSlots: Set<Slot> = [
         .overview, .strip, .events, .newEvents, .eventDetail, .failed, .causes, .notification,
-        .watched, .credentials,
+        .watched, .credentials, .customers, .accounts, .findings, .references, .rules, .settings,
+        .report, .roles, .audit, .partners,
     ]
 }

@@ -68,12 +68,14 @@ public struct ConnectWiseSite: Hashable, Sendable, Codable {
     public var apiVersion = "2025.16"
     /// The host outside ConnectWise's cloud that the operator confirmed; empty means none.
     public var confirmedHost = ""
+    /// *Integrator Login username*: only while the REST keys are not both saved (product.md 3).
+    public var legacyUsername = ""
 
     /// Makes an empty site.
     public init() {}
 }
 
-/// The partner's choices of product.md section 4 that this version carries out.
+/// The partner's choices of product.md section 4; *bill this service* is in `CrossReference`.
 public struct IntegrationSettings: Hashable, Sendable, Codable {
     /// Where backup statistics go (contract 8.8).
     public enum StatisticsTarget: String, Sendable, Codable, CaseIterable {
@@ -87,16 +89,38 @@ public struct IntegrationSettings: Hashable, Sendable, Codable {
         case decimal, binary
     }
 
-    /// *Update Backup Statistics*.
-    public var updatesStatistics = true
+    /// How a quantity in GB is rounded.
+    public enum GigabyteRounding: String, Sendable, Codable, CaseIterable {
+        /// To two decimals, up to the next whole GB, or to the nearest.
+        case exact, up, nearest
+    }
+
+    /// What happens to the addition of a service that no longer has usage.
+    public enum VanishedUsage: String, Sendable, Codable, CaseIterable {
+        /// The quantity stays and a warning says so, or 0 is pushed.
+        case leave, pushZero
+    }
+
+    /// Who decides that a quantity is pushed.
+    public enum BillingMode: String, Sendable, Codable, CaseIterable {
+        /// A manager approves first, or the engine pushes at once.
+        case approveFirst, automatic
+    }
+
+    /// *Update Backup Statistics* and *Update Invoice Descriptions*.
+    public var updatesStatistics = true, updatesInvoiceDescriptions = false
     /// The prefix of Managed IDs.
     public var managedIDPrefix = "EFS-"
     /// Where statistics go.
     public var statisticsTarget = StatisticsTarget.both
-    /// What a GB is.
-    public var gigabyteBase = GigabyteBase.binary
-    /// Whether virtual machines count as servers.
-    public var countsVirtualMachinesAsServers = true
+    /// What a GB is, and how fractions of one are billed.
+    public var gigabyteBase = GigabyteBase.binary, gigabyteRounding = GigabyteRounding.exact
+    /// Whether virtual machines count as servers, and whether trials are billed.
+    public var countsVirtualMachinesAsServers = true, billsTrials = false
+    /// What happens to a service that no longer has usage, and who decides about quantities.
+    public var vanishedUsage = VanishedUsage.leave, billingMode = BillingMode.approveFirst
+    /// A change of more than so many percent and so many units needs approval in any mode.
+    public var guardPercent = 50, guardUnits = 10
     /// The synchronisation window in hours, 1 to 168.
     public var windowHours = 12
     /// Requests in any rolling minute, 1 to 1,000 (contract 7).

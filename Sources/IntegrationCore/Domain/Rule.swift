@@ -26,16 +26,20 @@ public struct NotificationRule: Hashable, Sendable, Identifiable {
     public var severities: Set<Severity>
     /// The event types it listens to; nil means *Subscribe to All Event Types*.
     public var eventClasses: Set<EventClass>?
+    /// The numbers of the customers it is for; nil means every customer.
+    public var customers: Set<Int64>?
 
     /// Makes a rule.
     public init(
         id: RowID<NotificationRule>, action: Action,
-        severities: Set<Severity> = Set(Severity.allCases), eventClasses: Set<EventClass>? = nil
+        severities: Set<Severity> = Set(Severity.allCases), eventClasses: Set<EventClass>? = nil,
+        customers: Set<Int64>? = nil
     ) {
         self.id = id
         self.action = action
         self.severities = severities
         self.eventClasses = eventClasses
+        self.customers = customers
     }
 }
 

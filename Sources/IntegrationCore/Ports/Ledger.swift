@@ -1,7 +1,7 @@
 /// What the product needs from storage, as operations: one call is one transaction.
 ///
 /// Every driver passes the conformance suite (`LedgerConformance`). Errors are `LedgerError`.
-public protocol Ledger: ConfigurationLedger, IngestLedger, OutboxLedger, EventLog {
+public protocol Ledger: ConfigurationLedger, SetupLedger, IngestLedger, OutboxLedger, EventLog {
     /// A number that changes whenever anybody, in any process, has changed the store.
     func changeCounter() async throws -> Int64
 

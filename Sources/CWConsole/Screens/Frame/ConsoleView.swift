@@ -18,6 +18,10 @@ enum ConsoleView {
         case .overview: OverviewView.draw(state, layout, into: &grid)
         case .events: EventsView.draw(state, layout, into: &grid)
         case .failed: FailedView.draw(state, layout, into: &grid)
+        case .customers: CustomersView.draw(state, layout, into: &grid)
+        case .managedIDs: ManagedIDsView.draw(state, layout, into: &grid)
+        case .crossReferences: CrossReferencesView.draw(state, layout, into: &grid)
+        case .rules: RulesView.draw(state, layout, into: &grid)
         case .setup: SetupView.draw(state, layout, into: &grid)
         }
         if !layout.log.isEmpty { LogStripView.drawTitle(state, in: layout.log, into: &grid) }
@@ -68,6 +72,7 @@ enum ConsoleView {
         case .failed:
             let count = state.overview.reading?.figures.byState[.failed] ?? 0
             return count == 0 ? "" : StyledText(Formatting.count(count), .error)
+        case .customers, .managedIDs, .crossReferences, .rules: return ""
         case .setup: return state.setup.hasChanges ? StyledText("*", .warning) : ""
         }
     }

@@ -51,7 +51,7 @@ extension AppState {
         case .events: events.view.takesMovement(isWide: isWide)
         case .failed:
             failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
-        case .overview, .setup: false
+        case .overview, .customers, .managedIDs, .crossReferences, .rules, .setup: false
         }
     }
 }

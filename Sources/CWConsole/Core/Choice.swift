@@ -1,0 +1,19 @@
+import IntegrationCore
+import TUIWidgets
+
+/// A row that a picker offers.
+struct Choice: Equatable, Sendable, Identifiable {
+    /// ConnectWise's id of the row, its name, and what is said beside it.
+    var id: Int64, name: String, note = ""
+    /// How it is coloured: a warning for what should not be chosen.
+    var role = Role.plain
+
+    /// The row as settings keep it.
+    var reference: NamedReference { NamedReference(id: id, name: name) }
+}
+
+/// What a picker asks ConnectWise for; a text is what was typed so far.
+enum ChoiceQuestion: Equatable, Sendable {
+    case companies(String), products(String), boards, statuses(board: Int64), priorities
+    case configurationTypes, agreementTypes, solutions
+}

@@ -1,0 +1,6 @@
+import TUIWidgets
+
+extension Command {
+    /// The commands of the pane.
+    static let managedIDCommands: [Command] = []
+}

@@ -1,0 +1,5 @@
+import IntegrationCore
+
+extension JobRunner {
+    func runDoctor(_ checks: Set<DoctorCheck>) async throws {}
+}

@@ -1,0 +1,5 @@
+import IntegrationCore
+
+extension JobRunner {
+    func checkReferences() async throws {}
+}

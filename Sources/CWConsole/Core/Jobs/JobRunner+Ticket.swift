@@ -1,0 +1,5 @@
+import IntegrationCore
+
+extension JobRunner {
+    func testTicket(_ rule: NotificationRule) async throws {}
+}

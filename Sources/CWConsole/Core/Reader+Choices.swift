@@ -1,0 +1,6 @@
+import IntegrationCore
+
+extension Reader {
+    /// What a picker offers.
+    func choices(_ question: ChoiceQuestion) async throws -> [Choice] { [] }
+}

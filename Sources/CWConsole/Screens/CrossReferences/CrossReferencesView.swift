@@ -1,0 +1,9 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Draws the pane of cross-references.
+enum CrossReferencesView {
+    static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
+        grid.draw(Panel(title: StyledText(state.pane.heading), isFocused: true), in: layout.main)
+    }
+}

@@ -1,0 +1,183 @@
+/// What a partner's manager sets up beyond credentials and rules, and what checks found.
+///
+/// Each change is audited in its own transaction; errors are `LedgerError`.
+public protocol SetupLedger: Sendable {
+    /// The cross-references: the twelve services, then the partner's own in order of their making.
+    func crossReferences(_ partner: RowID<Partner>) async throws -> Versioned<[CrossReference]>
+    /// Saves all cross-references; ids and (level, type) are unique, the twelve stay.
+    ///
+    /// - Throws: `changedMeanwhile` when `version` is not the stored one, `refused` with the reason.
+    func saveCrossReferences(
+        _ references: [CrossReference], version: Int64, partner: RowID<Partner>,
+        by who: Operator, now: Timestamp
+    ) async throws
+
+    /// Changes a rule; it keeps its number and its place.
+    func updateRule(
+        _ rule: NotificationRule, partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws
+
+    /// The accounts of a customer, or of all, by customer number and id; keyset after one.
+    func accounts(
+        _ partner: RowID<Partner>, customer: Int64?, after: RowID<Account>?, limit: Int
+    ) async throws -> [Account]
+    /// Saves what the operator says about an account; a parent is a parent of the same customer.
+    func saveAccount(
+        _ account: RowID<Account>, settings: AccountSettings, partner: RowID<Partner>,
+        by who: Operator, now: Timestamp
+    ) async throws
+
+    /// Maps many customers at once, in one transaction; the answer is what undoes it.
+    func mapCustomers(
+        _ mappings: [CustomerMapping], partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws -> [CustomerMapping]
+    /// Lets a customer synchronise now: its window is passed once.
+    func synchronizeNow(
+        customer: RowID<Customer>, by who: Operator, now: Timestamp
+    ) async throws
+
+    /// Seals of the legacy integrator password; nil when none is kept.
+    func sealedLegacyPassword(_ partner: RowID<Partner>) async throws -> [UInt8]?
+    /// Saves site and legacy login; saving both REST keys erases the login (product.md 3).
+    func saveLegacyLogin(
+        username: String, sealedPassword: [UInt8]?, partner: RowID<Partner>,
+        by who: Operator, now: Timestamp
+    ) async throws
+
+    /// What the last checks of Managed IDs found, by customer number.
+    func managedIDFindings(_ partner: RowID<Partner>) async throws -> [Int64: ManagedIDFinding]
+    /// Keeps what checks found, by customer number.
+    func saveManagedIDFindings(
+        _ findings: [Int64: ManagedIDFinding], partner: RowID<Partner>
+    ) async throws
+
+    /// Begins a repair in the journal; refused while another one of the same customer is open.
+    func beginRepair(
+        _ plan: RepairPlan, partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws -> RepairRecord
+    /// Commits how far a step came, before its bytes leave and after its answer.
+    func markRepair(
+        _ repair: RowID<RepairRecord>, step: Int, _ progress: RepairRecord.Progress
+    ) async throws
+    /// Ends a repair.
+    func endRepair(
+        _ repair: RowID<RepairRecord>, _ state: RepairRecord.State, failure: Failure?,
+        by who: Operator, now: Timestamp
+    ) async throws
+    /// The repairs that are open, oldest first: at a start, those that were interrupted.
+    func openRepairs(_ partner: RowID<Partner>) async throws -> [RepairRecord]
+
+    /// The doctor's last report.
+    func doctorReport(_ partner: RowID<Partner>) async throws -> DoctorReport?
+    /// Keeps the doctor's report.
+    func saveDoctorReport(_ report: DoctorReport, partner: RowID<Partner>) async throws
+
+    /// Who may do what in this store, in order of their making.
+    func roleBindings() async throws -> Versioned<[RoleBinding]>
+    /// Saves the roles; at least one manager stays unless nobody is bound.
+    func saveRoleBindings(
+        _ bindings: [RoleBinding], version: Int64, by who: Operator, now: Timestamp
+    ) async throws
+
+    /// The audit trail, newest first, before an entry, as far as it fits the filter.
+    func audit(
+        matching filter: AuditFilter, before id: Int64?, limit: Int
+    ) async throws -> [AuditEntry]
+
+    /// Counts requests of a job beside the engine, so that the next engine counts them too.
+    func recordJobRequests(
+        _ count: Int, partner: RowID<Partner>, now: Timestamp
+    ) async throws
+
+    /// Replaces the whole configuration of a partner in one transaction; secrets stay.
+    ///
+    /// - Throws: `changedMeanwhile` when anything was changed since `baseline` was read.
+    func saveConfiguration(
+        _ configuration: PartnerConfiguration, baseline: PartnerConfiguration,
+        partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws
+}
+
+/// A customer and the company it shall have; nil takes the mapping away.
+public struct CustomerMapping: Hashable, Sendable {
+    /// The customer and the company.
+    public var customer: RowID<Customer>, company: NamedReference?
+
+    /// Makes a mapping.
+    public init(customer: RowID<Customer>, company: NamedReference?) {
+        self.customer = customer
+        self.company = company
+    }
+}
+
+/// Which entries of the audit trail are wanted; the empty filter wants all.
+public struct AuditFilter: Hashable, Sendable {
+    /// The operator, the start of the action (`rule` finds `rule.add`), words of target or detail.
+    public var who = "", action = "", text = ""
+    /// From this moment on, and before that one.
+    public var since: Timestamp?, until: Timestamp?
+
+    /// Makes a filter that lets everything through.
+    public init() {}
+}
+
+/// Everything a partner configures, without secrets: what `settings export` writes.
+public struct PartnerConfiguration: Hashable, Sendable {
+    /// One customer's mapping, its links from sources, and its accounts' settings.
+    public struct CustomerPart: Hashable, Sendable {
+        /// The customer's number and name, and its company.
+        public var number: Int64, name: String, company: NamedReference?
+        /// Source customers that are linked to it, as (source, id), sorted.
+        public var links: [Link]
+        /// Accounts by id, only those whose settings are not the defaults.
+        public var accounts: [String: AccountSettings]
+
+        /// Makes a part.
+        public init(
+            number: Int64, name: String, company: NamedReference? = nil, links: [Link] = [],
+            accounts: [String: AccountSettings] = [:]
+        ) {
+            self.number = number
+            self.name = name
+            self.company = company
+            self.links = links
+            self.accounts = accounts
+        }
+    }
+
+    /// A source's name for a customer.
+    public struct Link: Hashable, Sendable {
+        /// The source, and its id of the customer.
+        public var source: String, id: String
+
+        /// Makes a link.
+        public init(source: String, id: String) {
+            self.source = source
+            self.id = id
+        }
+    }
+
+    /// The partner's name.
+    public var name: String
+    /// Credentials without secrets, and the settings.
+    public var site: ConnectWiseSite, settings: IntegrationSettings
+    /// Rules, in order; their numbers do not matter.
+    public var rules: [NotificationRule]
+    /// Cross-references.
+    public var crossReferences: [CrossReference]
+    /// Customers by number.
+    public var customers: [CustomerPart]
+
+    /// Makes a configuration.
+    public init(
+        name: String, site: ConnectWiseSite, settings: IntegrationSettings,
+        rules: [NotificationRule], crossReferences: [CrossReference], customers: [CustomerPart]
+    ) {
+        self.name = name
+        self.site = site
+        self.settings = settings
+        self.rules = rules
+        self.crossReferences = crossReferences
+        self.customers = customers
+    }
+}
