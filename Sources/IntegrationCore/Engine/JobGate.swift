@@ -42,6 +42,8 @@ public actor JobGate: RequestGate {
     }
 
     /// What a partner's setting leaves for jobs beside an engine of another process.
+    ///
+    /// Jobs get 60 at least, so a setting above 940 lets both together pass 1,000 by up to 60.
     public static func besideEngine(_ requestsPerMinute: Int) -> Int {
         max(60, 1_000 - requestsPerMinute)
     }
