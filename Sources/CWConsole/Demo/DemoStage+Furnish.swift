@@ -9,6 +9,7 @@ extension DemoStage {
         let fleet = SampleDevice.fleet(seed: Self.seed)
         let history = SampleHistory(fleet: fleet, before: time.now(), seed: Self.seed)
         guard isNew else { return [] }
+        try await furnishCrowd()
         try await addTicketRule()
         try await take(history.earlier)
         // The partner switched statistics on yesterday, so only the last night is pushed.

@@ -13,6 +13,8 @@ struct DemoStage: Sendable {
     let sandbox: ConnectWiseSandbox, ledger: any Ledger, partner: Partner
     /// Whether there is no sample data yet.
     let isNew: Bool
+    /// The companies beside the 25 of the sample MSP.
+    let crowd: [SampleCompany]
     /// Who sits here, and the clock.
     let user: Operator, time: any TimeSource
 
@@ -20,8 +22,10 @@ struct DemoStage: Sendable {
     ///
     /// `kept` is the store to keep; without one everything is removed at the end.
     static func open(
-        kept: String?, isFresh: Bool, user: Operator, time: any TimeSource
+        kept: String?, isFresh: Bool, companies: Int = SampleCompany.all.count, user: Operator,
+        time: any TimeSource
     ) async throws -> DemoStage {
+        let crowd = SampleCrowd.companies(companies - SampleCompany.all.count)
         let folder = kept == nil ? try TemporaryFolder(named: "cwconsole-demo") : nil
         let path = kept ?? "\(folder?.path ?? "")/console.db"
         let place = StorePlace(path: path)
@@ -32,7 +36,7 @@ struct DemoStage: Sendable {
             guard partners.allSatisfy({ $0.mode == .sandbox }) else { throw Self.refusal(path) }
             let sandbox = try await OwnThread.run {
                 let sandbox = try ConnectWiseSandbox(
-                    tenant: .northwind, directory: kept.map { "\($0).sandbox" })
+                    tenant: .northwind(with: crowd), directory: kept.map { "\($0).sandbox" })
                 try sandbox.start()
                 return sandbox
             }
@@ -45,7 +49,7 @@ struct DemoStage: Sendable {
             guard let partner else { throw Self.refusal(path) }
             return DemoStage(
                 place: place, folder: folder, sandbox: sandbox, ledger: ledger, partner: partner,
-                isNew: isNew, user: user, time: time)
+                isNew: isNew, crowd: crowd, user: user, time: time)
         } catch {
             folder?.remove()
             throw error

@@ -3,11 +3,14 @@ import IntegrationCore
 
 extension Tenant {
     /// The ConnectWise of the sample MSP, with one Managed ID entry missing.
-    static var northwind: Tenant {
+    static var northwind: Tenant { northwind(with: []) }
+
+    /// The same with more companies.
+    static func northwind(with crowd: [SampleCompany]) -> Tenant {
         var tenant = Tenant.standard
         tenant.companyID = "northwind"
         tenant.companyName = SampleCompany.partner
-        tenant.companies = SampleCompany.all.map { company in
+        tenant.companies = (SampleCompany.all + crowd).map { company in
             let isWhole = company.number != SampleCompany.withoutSecondEntry
             return Company(
                 "C\(company.number)", company.name,

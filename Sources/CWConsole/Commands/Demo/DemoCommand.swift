@@ -18,7 +18,16 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
     @Flag(help: "Run one round without a screen, print what was pushed, and end.")
     var headless = false
 
+    @Option(help: "How many companies the sample MSP has, 25 to 10,000.")
+    var companies = SampleCompany.all.count
+
     var needsTerminal: Bool { !headless }
+
+    func validate() throws {
+        guard SampleCrowd.limits.contains(companies) else {
+            throw ValidationError("--companies is a number from 25 to 10,000, not \(companies).")
+        }
+    }
 
     func run(in session: Session) async throws -> ExitStatus {
         let stage = try await openStage(user: session.user, time: session.time)
@@ -60,6 +69,7 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
     }
 
     private func openStage(user: Operator, time: any TimeSource) async throws -> DemoStage {
-        try await DemoStage.open(kept: common.store, isFresh: fresh, user: user, time: time)
+        try await DemoStage.open(
+            kept: common.store, isFresh: fresh, companies: companies, user: user, time: time)
     }
 }
