@@ -142,31 +142,10 @@ struct DurabilityTests {
 
     /// A store as the first migration left it, with events; the number of events.
     private func storeOfFirstSchema(_ path: String, beside fresh: String) async throws -> Int64 {
-        let ending = try await probe(path, groups: 30)
-        let count = try await stored(path).events
+        let ending = try await probe(fresh, groups: 30)
+        let count = try await stored(fresh).events
         #expect(count >= ending.acknowledged)
-        let queue = try DatabaseQueue(path: path)
-        try await queue.write { db in
-            let due = try #require(
-                try String.fetchOne(
-                    db, sql: "SELECT sql FROM sqlite_schema WHERE name = 'effects_due'"))
-            try db.execute(
-                sql: "DROP INDEX effects_due;"
-                    + due.replacingOccurrences(of: "(partner_id, priority", with: "(priority")
-                    + "; PRAGMA user_version = 1;"
-                    + " DELETE FROM grdb_migrations WHERE identifier <> '0001 first'")
-        }
-        let schema =
-            "SELECT type || name || sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY 1"
-        let words = try await queue.read { try String.fetchAll($0, sql: schema) }
-        // Only the store itself is copied: nothing may be left in its log.
-        try await queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        }
-        try queue.close()
-        let pristine = try DatabaseQueue(path: fresh)
-        try Schema.migrator.migrate(pristine, upTo: "0001 first")
-        #expect(try await pristine.read { try String.fetchAll($0, sql: schema) } == words)
+        try await EarlierStore.make(path, upTo: "0001 first", rowsOf: fresh)
         return count
     }
 }

@@ -46,6 +46,29 @@ struct SchemaTests {
         "DELETE FROM customers", "DELETE FROM events", "UPDATE audit SET who = 'nobody'",
         "DELETE FROM audit", "UPDATE month_counters SET failed = -1",
         "UPDATE source_customers SET waiting = 1",
+        "UPDATE rules SET customers = '[]'", "UPDATE rules SET customers = '7'",
+        "UPDATE accounts SET settings = 'x'; INSERT INTO accounts VALUES (9, 1, 'a', NULL, 'x')",
+        "INSERT INTO settings VALUES (1, 'other', 1, '{}', 'ann', 0)",
+        "INSERT INTO secrets VALUES (1, 'password', x'01', '', 'ann', 0)",
+        "INSERT INTO managed_id_findings VALUES (99, '{}')",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'open', 5, NULL)",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'finished', NULL, NULL)",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'stopped', 5, NULL)",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'finished', 5, '{}')",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'open', NULL, NULL),"
+            + " (2, 1, 7, 't', 0, 'ann', 'open', NULL, NULL)",
+        "INSERT INTO repairs VALUES (1, 1, NULL, 't', 0, 'ann', 'open', NULL, NULL),"
+            + " (2, 1, NULL, 't', 0, 'ann', 'open', NULL, NULL)",
+        "INSERT INTO repair_steps VALUES (9, 0, '{}', 'planned', NULL)",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'open', NULL, NULL);"
+            + " INSERT INTO repair_steps VALUES (1, 0, '{}', 'sent', 5)",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'finished', 5, NULL);"
+            + " INSERT INTO repair_steps VALUES (1, 0, '{}', 'sent', NULL);"
+            + " UPDATE repair_steps SET progress = 'planned'",
+        "INSERT INTO repairs VALUES (1, 1, 7, 't', 0, 'ann', 'finished', 5, NULL);"
+            + " UPDATE repairs SET state = 'open', ended_at = NULL",
+        "INSERT INTO roles VALUES (2, 1, '[]', 'ann', 0)",
+        "INSERT INTO job_requests VALUES (1, 0, 0)",
     ])
     func `an impossible state is refused`(_ sql: String) async throws {
         let (ledger, directory) = try await Self.filled()

@@ -39,7 +39,7 @@ struct Writer: Sendable {
         case .addRule(let rule):
             let added = try await ledger.addRule(
                 action: rule.action, severities: rule.severities, eventClasses: rule.eventClasses,
-                partner: partner, by: who, now: now)
+                customers: rule.customers, partner: partner, by: who, now: now)
             return .removeRule(added)
         case .updateRule(let rule):
             let old = try await ledger.rules(partner).first { $0.id == rule.id }

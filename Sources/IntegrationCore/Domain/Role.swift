@@ -14,6 +14,13 @@ public struct RoleBinding: Hashable, Sendable, Codable {
     public enum Subject: Hashable, Sendable, Codable {
         /// A user or a group of the operating system, by name.
         case user(String), group(String)
+
+        /// The name of the user or group.
+        public var name: String {
+            switch self {
+            case .user(let name), .group(let name): name
+            }
+        }
     }
 
     /// The user or group, and the role.
@@ -36,5 +43,26 @@ extension [RoleBinding] {
         if let own = first(where: { $0.subject == .user(user) }) { return own.role }
         let ofGroups = filter { binding in groups.contains { binding.subject == .group($0) } }
         return ofGroups.map(\.role).max() ?? .auditor
+    }
+}
+
+extension RoleBinding.Subject: CustomStringConvertible {
+    /// Reads `user:NAME` or `group:NAME`; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let kind = parts.first, let name = parts.last, parts.count == 2, !name.isEmpty
+        else { return nil }
+        switch kind {
+        case "user": self = .user(String(name))
+        case "group": self = .group(String(name))
+        default: return nil
+        }
+    }
+
+    public var description: String {
+        switch self {
+        case .user(let name): "user:\(name)"
+        case .group(let name): "group:\(name)"
+        }
     }
 }

@@ -4,7 +4,9 @@ extension EventPlanner {
         for event: BackupEvent, in context: PlanningContext
     ) -> PlannedNotification? {
         if case .heartbeat = event.fact { return nil }
-        let rule = context.rules.first { $0.action == .synchronize && $0.listens(to: event) }
+        let rule = context.rules.first {
+            $0.action == .synchronize && $0.listens(to: event, of: context.customer)
+        }
         guard let rule else { return nil }
         guard context.settings.updatesStatistics else {
             return PlannedNotification(

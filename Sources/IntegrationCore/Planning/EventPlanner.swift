@@ -53,7 +53,7 @@ extension PlanningContext {
     /// The first ticket rule that listens to the event, with how it opens tickets.
     func ticketRule(for event: BackupEvent) -> (id: RowID<NotificationRule>, rule: TicketRule)? {
         guard event.seriesKey != nil else { return nil }
-        for rule in rules where rule.listens(to: event) {
+        for rule in rules where rule.listens(to: event, of: customer) {
             if case .ticket(let ticket) = rule.action { return (rule.id, ticket) }
         }
         return nil
@@ -72,8 +72,9 @@ extension PlanningContext {
 }
 
 extension NotificationRule {
-    /// Whether the rule's severities and event types let the event through.
-    func listens(to event: BackupEvent) -> Bool {
-        severities.contains(event.severity) && (eventClasses?.contains(event.eventClass) ?? true)
+    /// Whether the rule's customers, severities and event types let the event through.
+    func listens(to event: BackupEvent, of customer: Customer) -> Bool {
+        severities.contains(event.severity) && (customers?.contains(customer.number) ?? true)
+            && (eventClasses?.contains(event.eventClass) ?? true)
     }
 }

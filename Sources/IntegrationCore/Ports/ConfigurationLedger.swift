@@ -47,7 +47,8 @@ public protocol ConfigurationLedger: Sendable {
     /// Adds a rule.
     func addRule(
         action: NotificationRule.Action, severities: Set<Severity>,
-        eventClasses: Set<EventClass>?, partner: RowID<Partner>, by who: Operator, now: Timestamp
+        eventClasses: Set<EventClass>?, customers: Set<Int64>?, partner: RowID<Partner>,
+        by who: Operator, now: Timestamp
     ) async throws -> NotificationRule
     /// Removes a rule; tickets that it opened keep their state.
     func removeRule(
@@ -81,6 +82,18 @@ public protocol ConfigurationLedger: Sendable {
         _ action: String, target: String, detail: String, partner: RowID<Partner>?,
         by who: Operator, now: Timestamp
     ) async throws
+}
+
+extension ConfigurationLedger {
+    /// Adds a rule for every customer.
+    public func addRule(
+        action: NotificationRule.Action, severities: Set<Severity>,
+        eventClasses: Set<EventClass>?, partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws -> NotificationRule {
+        try await addRule(
+            action: action, severities: severities, eventClasses: eventClasses, customers: nil,
+            partner: partner, by: who, now: now)
+    }
 }
 
 /// A value and the version to hand back on save.

@@ -89,6 +89,8 @@ public protocol SetupLedger: Sendable {
         _ count: Int, partner: RowID<Partner>, now: Timestamp
     ) async throws
 
+    /// The whole configuration of a partner as it stands, read at one moment.
+    func configuration(_ partner: RowID<Partner>) async throws -> PartnerConfiguration
     /// Replaces the whole configuration of a partner in one transaction; secrets stay.
     ///
     /// - Throws: `changedMeanwhile` when anything was changed since `baseline` was read.

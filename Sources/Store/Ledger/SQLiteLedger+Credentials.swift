@@ -9,8 +9,8 @@ extension SQLiteLedger {
     public func secretNote(_ partner: RowID<Partner>) async throws -> SecretNote? {
         try await read { db in
             try db.first(
-                "SELECT set_at, set_by, fingerprint FROM secrets WHERE partner_id = ?",
-                [partner.rawValue]
+                "SELECT set_at, set_by, fingerprint FROM secrets"
+                    + " WHERE partner_id = ? AND name = 'private-key'", [partner.rawValue]
             ).map { row in
                 SecretNote(
                     setAt: row.moment("set_at"), setBy: row["set_by"],
@@ -21,8 +21,7 @@ extension SQLiteLedger {
 
     public func sealedPrivateKey(_ partner: RowID<Partner>) async throws -> [UInt8]? {
         try await read { db in
-            try db.first("SELECT sealed FROM secrets WHERE partner_id = ?", [partner.rawValue])
-                .map { $0.bytes("sealed") }
+            try db.sealed(.privateKey, of: partner)
         }
     }
 
@@ -31,19 +30,8 @@ extension SQLiteLedger {
         partner: RowID<Partner>, by who: Operator, now: Timestamp
     ) async throws {
         try await write { db in
-            let old = try db.versioned(.site, of: partner, default: ConnectWiseSite())
             try db.save(
-                site, as: .site, over: old.version, expecting: version, partner: partner, by: who,
-                at: now)
-            try db.run(
-                "UPDATE partners SET is_on = ? WHERE id = ?", [site.isOn, partner.rawValue])
-            var change = try SettingsChange.words(from: old.value, to: site)
-            if let sealedKey {
-                try db.keep(sealedKey, of: partner, by: who, at: now)
-                change += "; private key: replaced, fingerprint \(sealedKey.fingerprint)"
-            }
-            try db.closeCircuit(of: partner, now: now)
-            try db.audit("credentials.save", "site", change, partner: partner, by: who, at: now)
+                site, version: version, sealedKey: sealedKey, partner: partner, by: who, at: now)
         }
     }
 
@@ -61,22 +49,75 @@ extension SQLiteLedger {
             try db.run("UPDATE partners SET is_on = 1 WHERE id = ?", [partner.rawValue])
             let change = try SettingsChange.words(from: old.value, to: ConnectWiseSite())
             try db.audit(
-                "credentials.clear", "site", "\(change); private key: erased", partner: partner,
+                "credentials.clear", "site", "\(change); secrets: erased", partner: partner,
                 by: who, at: now)
         }
     }
 }
 
+/// The names of the secrets that a partner can have.
+enum SecretName: String {
+    case privateKey = "private-key"
+    case legacyPassword = "legacy-password"
+}
+
 extension Database {
-    fileprivate func keep(
-        _ key: SealedKey, of partner: RowID<Partner>, by who: Operator, at now: Timestamp
+    /// A sealed secret.
+    func sealed(_ name: SecretName, of partner: RowID<Partner>) throws -> [UInt8]? {
+        try first(
+            "SELECT sealed FROM secrets WHERE partner_id = ? AND name = ?",
+            [partner.rawValue, name.rawValue]
+        ).map { $0.bytes("sealed") }
+    }
+
+    /// Saves a site, and the key when one is given; with both REST keys the legacy login ends.
+    func save(
+        _ site: ConnectWiseSite, version: Int64, sealedKey: SealedKey?, partner: RowID<Partner>,
+        by who: Operator, at now: Timestamp
+    ) throws {
+        let old = try versioned(.site, of: partner, default: ConnectWiseSite())
+        let hasPrivateKey = try sealedKey != nil || sealed(.privateKey, of: partner) != nil
+        let hasBothKeys = hasPrivateKey && !site.publicKey.isEmpty
+        var site = site
+        if hasBothKeys { site.legacyUsername = "" }
+        try save(
+            site, as: .site, over: old.version, expecting: version, partner: partner, by: who,
+            at: now)
+        try run("UPDATE partners SET is_on = ? WHERE id = ?", [site.isOn, partner.rawValue])
+        var change = try SettingsChange.words(from: old.value, to: site)
+        if let sealedKey {
+            try keep(sealedKey, as: .privateKey, of: partner, by: who, at: now)
+            change += "; private key: replaced, fingerprint \(sealedKey.fingerprint)"
+        }
+        if try hasBothKeys && sealed(.legacyPassword, of: partner) != nil {
+            try erase(.legacyPassword, of: partner)
+            change += "; legacy password: erased"
+        }
+        try closeCircuit(of: partner, now: now)
+        try audit("credentials.save", "site", change, partner: partner, by: who, at: now)
+    }
+
+    /// Erases one secret.
+    func erase(_ name: SecretName, of partner: RowID<Partner>) throws {
+        try run(
+            "DELETE FROM secrets WHERE partner_id = ? AND name = ?",
+            [partner.rawValue, name.rawValue])
+    }
+
+    /// Keeps a sealed secret in the place of an earlier one.
+    func keep(
+        _ key: SealedKey, as name: SecretName, of partner: RowID<Partner>, by who: Operator,
+        at now: Timestamp
     ) throws {
         try run(
             "INSERT INTO secrets (partner_id, name, sealed, fingerprint, set_by, set_at)"
-                + " VALUES (?, 'private-key', ?, ?, ?, ?)"
+                + " VALUES (?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (partner_id, name) DO UPDATE SET sealed = excluded.sealed,"
                 + " fingerprint = excluded.fingerprint, set_by = excluded.set_by,"
                 + " set_at = excluded.set_at",
-            [partner.rawValue, blob(key.sealed), key.fingerprint, who.name, now.microseconds])
+            [
+                partner.rawValue, name.rawValue, blob(key.sealed), key.fingerprint, who.name,
+                now.microseconds,
+            ])
     }
 }

@@ -28,19 +28,8 @@ extension SQLiteLedger {
         _ customer: RowID<Customer>, to company: NamedReference?, by who: Operator, now: Timestamp
     ) async throws {
         try await write { db in
-            let old = try db.customer(customer)
-            try db.run(
-                "UPDATE customers SET company_id = ?, company_name = ? WHERE id = ?",
-                [company?.id, company?.name, customer.rawValue])
-            let partner = try db.number(
-                "SELECT partner_id FROM customers WHERE id = ?", [customer.rawValue])
-            let before = old.companyID.map { "\(old.companyName ?? "") (\($0))" } ?? "none"
-            let after = company.map { "\($0.name) (\($0.id))" } ?? "none"
-            try db.audit(
-                "customer.map", "customer \(old.number)", "\(before) -> \(after)",
-                partner: partner.map { RowID($0) }, by: who, at: now)
-            guard company != nil else { return }
-            try db.releaseUnmapped(customer, now: now)
+            let partner = try db.partner(of: customer)
+            try db.map(customer, to: company, partner: partner, by: who, at: now)
         }
     }
 
@@ -99,7 +88,7 @@ extension SQLiteLedger {
 
 extension Database {
     /// Plans the events that waited for a customer, in the order they came.
-    fileprivate func releaseWaiting(
+    func releaseWaiting(
         link: Int64, to customer: RowID<Customer>, partner: RowID<Partner>,
         planner: any EventPlanning, now: Timestamp
     ) throws -> Int {

@@ -29,16 +29,22 @@ extension SQLiteLedger {
     public func renamePartner(
         _ partner: RowID<Partner>, to name: String, by who: Operator, now: Timestamp
     ) async throws {
-        let name = try Self.checkedName(name)
-        try await write { db in
-            let old = try db.partner(partner)
-            guard old.name != name else { return }
-            try Self.refuseTakenName(name, in: db)
-            try db.run("UPDATE partners SET name = ? WHERE id = ?", [name, partner.rawValue])
-            try db.audit(
-                "partner.rename", old.name, "\(old.name) -> \(name)", partner: partner, by: who,
-                at: now)
-        }
+        try await write { try Self.rename(partner, to: name, in: $0, by: who, at: now) }
+    }
+
+    /// Renames a partner in the running transaction.
+    static func rename(
+        _ partner: RowID<Partner>, to name: String, in db: Database, by who: Operator,
+        at now: Timestamp
+    ) throws {
+        let name = try checkedName(name)
+        let old = try db.partner(partner)
+        guard old.name != name else { return }
+        try refuseTakenName(name, in: db)
+        try db.run("UPDATE partners SET name = ? WHERE id = ?", [name, partner.rawValue])
+        try db.audit(
+            "partner.rename", old.name, "\(old.name) -> \(name)", partner: partner, by: who,
+            at: now)
     }
 
     private static func checkedName(_ name: String) throws -> String {

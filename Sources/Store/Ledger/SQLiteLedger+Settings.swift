@@ -13,16 +13,25 @@ extension SQLiteLedger {
         _ settings: IntegrationSettings, version: Int64, partner: RowID<Partner>,
         by who: Operator, now: Timestamp
     ) async throws {
-        try Self.check(settings)
         try await write { db in
-            let old = try db.settings(of: partner)
-            try db.save(
-                settings, as: .integration, over: old.version, expecting: version,
-                partner: partner, by: who, at: now)
-            let change = try SettingsChange.words(from: old.value, to: settings)
-            try db.audit(
-                "settings.save", "integration", change, partner: partner, by: who, at: now)
+            try db.save(settings, version: version, partner: partner, by: who, at: now)
         }
+    }
+}
+
+extension Database {
+    /// Checks and saves settings.
+    func save(
+        _ settings: IntegrationSettings, version: Int64, partner: RowID<Partner>,
+        by who: Operator, at now: Timestamp
+    ) throws {
+        try Self.check(settings)
+        let old = try self.settings(of: partner)
+        try save(
+            settings, as: .integration, over: old.version, expecting: version, partner: partner,
+            by: who, at: now)
+        let change = try SettingsChange.words(from: old.value, to: settings)
+        try audit("settings.save", "integration", change, partner: partner, by: who, at: now)
     }
 
     private static func check(_ settings: IntegrationSettings) throws {
@@ -38,12 +47,18 @@ extension SQLiteLedger {
             throw LedgerError(
                 .refused, "The Managed ID prefix has at most 32 printable characters, no blanks.")
         }
+        guard (0...1_000).contains(settings.guardPercent),
+            (0...1_000_000).contains(settings.guardUnits)
+        else {
+            throw LedgerError(
+                .refused, "The big-change guard has 0 to 1,000 percent and 0 to 1,000,000 units.")
+        }
     }
 }
 
-/// The two documents that are saved with a version.
+/// The documents that are saved with a version.
 enum SettingsKind: String {
-    case site, integration
+    case site, integration, references
 }
 
 /// Says what a save changed, member by member, for the audit trail.

@@ -7,7 +7,7 @@ enum Schema {
     /// Marks the file as ours: the letters `cwco`.
     static let applicationID: Int64 = 0x6377_636F
     /// The number of the newest migration.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// The migrations by name.
     static var migrator: DatabaseMigrator {
@@ -21,6 +21,10 @@ enum Schema {
         migrator.registerMigration("0002 due by partner") { db in
             try db.execute(sql: dueByPartner)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("0003 setup") { db in
+            try db.execute(sql: setup)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

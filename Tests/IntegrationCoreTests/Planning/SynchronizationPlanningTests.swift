@@ -24,6 +24,17 @@ import Testing
                     reason: "Skipping ConnectWise synchronization (only updating every 12 hours)."))
     }
 
+    @Test func `a rule for other customers synchronises nothing`() {
+        var rule = Planning.synchronizeRule
+        for (customers, hears) in [(Set<Int64>?.none, true), ([7, 19_652], true), ([7], false)] {
+            rule.customers = customers
+            let plan = EventPlanner().plan(
+                Planning.job(.success, at: 1), in: Planning.context(rules: [rule]))
+
+            #expect(plan.notifications.count == (hears ? 1 : 0))
+        }
+    }
+
     @Test func `when twelve hours are over it synchronises again`() {
         #expect(work(Planning.job(.success, at: 1), last: Planning.at(-2)) == .synchronize)
     }

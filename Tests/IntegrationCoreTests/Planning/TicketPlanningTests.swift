@@ -13,6 +13,31 @@ import Testing
         #expect(xref.wholeMatch(of: /EFS-19652:BackupFailure:[0-9a-f]{16}-1/) != nil)
     }
 
+    @Test func `a rule for other customers opens nothing, the next one may`() {
+        var others = Planning.ticketRule
+        others.customers = [7]
+        let everybody = NotificationRule(
+            id: RowID(4), action: others.action, severities: others.severities)
+        let failure = Planning.job(.failed, at: 1)
+
+        let alone = EventPlanner().plan(failure, in: Planning.context(rules: [others]))
+        #expect(alone.notifications.isEmpty)
+        let both = EventPlanner().plan(failure, in: Planning.context(rules: [others, everybody]))
+        #expect(both.notifications.map(\.rule) == [everybody.id])
+        others.customers = [7, 19_652]
+        let named = EventPlanner().plan(failure, in: Planning.context(rules: [others, everybody]))
+        #expect(named.notifications.map(\.rule) == [others.id])
+    }
+
+    @Test func `a success closes the ticket of a customer that its rule no longer names`() {
+        var rule = Planning.ticketRule
+        rule.customers = [7]
+        let context = Planning.context(
+            ticket: Planning.ticket(.open), watermark: 1, rules: [rule])
+
+        #expect(Planning.ticketWork(Planning.job(.success, at: 2), context) == .resolve(RowID(9)))
+    }
+
     @Test func `a repeat becomes a note on the open ticket`() {
         for phase in [Ticket.Phase.opening, .open, .drifted] {
             let context = Planning.context(ticket: Planning.ticket(phase), watermark: 1)

@@ -17,7 +17,8 @@ struct LedgerCase: Sendable, CustomTestStringConvertible {
 /// The suite that SQLite passes now and a second driver will have to pass.
 enum LedgerConformance {
     static let cases: [LedgerCase] =
-        configuration + ingest + tickets + outbox + statistics + reprocessing + lists + audit
+        configuration + setup + ingest + tickets + outbox + statistics + reprocessing + lists
+        + audit
 }
 
 /// An empty ledger with one partner, and words to set the scene.
@@ -26,6 +27,11 @@ struct LedgerBench: Sendable {
     static let who = Operator("ann")
     let ledger: any Ledger
     let partner: RowID<Partner>
+
+    init(_ ledger: any Ledger, partner: RowID<Partner>) {
+        self.ledger = ledger
+        self.partner = partner
+    }
 
     init(_ ledger: any Ledger) async throws {
         self.ledger = ledger
