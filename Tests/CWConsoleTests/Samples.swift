@@ -12,9 +12,12 @@ enum Samples {
         "Adatum", "Wide World Importers",
     ]
 
-    static func place(isSandbox: Bool = true, isReadOnly: Bool = false) -> Place {
+    static func place(
+        isSandbox: Bool = true, isReadOnly: Bool = false, role: OperatorRole = .manager
+    ) -> Place {
         var options = ConsoleOptions()
         options.isReadOnly = isReadOnly
+        options.role = role
         return Place(
             partner: "Northwind MSP", modeLabel: isSandbox ? "SANDBOX" : "LIVE",
             isSandbox: isSandbox, user: "kim", engine: .here, options: options)

@@ -20,9 +20,12 @@ struct LookOptions: ParsableArguments {
     var readOnly = false
 
     /// Runs the console on this thread; by a signal the program dies after `cleanUp`.
-    func show(_ context: ConsoleContext, cleanUp: () -> Void) throws -> ExitStatus {
+    func show(
+        _ context: ConsoleContext, role: OperatorRole = .manager, cleanUp: () -> Void
+    ) throws -> ExitStatus {
         var options = ConsoleOptions()
         options.isASCII = ascii
+        options.role = role
         options.isReadOnly = readOnly
         options.theme = theme.rawValue
         let terminal = TerminalOptions(

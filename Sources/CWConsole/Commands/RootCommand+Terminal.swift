@@ -5,8 +5,9 @@ extension RootCommand: TerminalCommand {
 
     /// The console on the store, with the engine in this process unless another one has it.
     func openTerminal() throws -> ExitStatus {
-        let session = Session(options: common, output: Output(isJSON: common.json))
-        let (ledger, partner) = try ConsoleMain.standBy {
+        let session = Session(
+            options: common, output: Output(isJSON: common.json), needs: .auditor)
+        let (ledger, partner, role) = try ConsoleMain.standBy {
             let ledger = try await session.openStore()
             // A new store gets its first partner, so that Setup has something to set up.
             if try await ledger.partners().isEmpty {
@@ -14,7 +15,9 @@ extension RootCommand: TerminalCommand {
                     name: session.options.partner ?? "My Partnership", mode: .live,
                     by: session.user, now: session.time.now())
             }
-            return (ledger, try await session.partner(in: ledger))
+            return (
+                ledger, try await session.partner(in: ledger), try await session.role(in: ledger)
+            )
         }
         let answer = try EngineRoom.enter(ledger, place: session.storePlace, time: session.time)
         let seat: EngineSeat
@@ -28,7 +31,7 @@ extension RootCommand: TerminalCommand {
         let context = ConsoleContext.make(
             ledger: ledger, partner: partner, engine: seat, place: session.storePlace,
             user: session.user, time: session.time)
-        return try look.show(context) {
+        return try look.show(context, role: role) {
             ConsoleMain.standBy {
                 if case .here(let room) = answer { await room.stop(within: .seconds(10)) }
                 await session.close()

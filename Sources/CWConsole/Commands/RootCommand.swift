@@ -15,7 +15,7 @@ struct RootCommand: ParsableCommand {
             DemoCommand.self, EngineCommand.self, IngestCommand.self, PartnerCommand.self,
             CredentialsCommand.self, SettingsCommand.self, CustomersCommand.self,
             ManagedIDsCommand.self, RulesCommand.self, EventsCommand.self,
-            NotificationsCommand.self, ReprocessCommand.self, AuditCommand.self,
+            NotificationsCommand.self, ReprocessCommand.self, AuditCommand.self, RolesCommand.self,
             SandboxCommand.self,
         ])
 

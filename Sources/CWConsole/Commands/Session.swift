@@ -12,10 +12,13 @@ struct Session: Sendable {
     let time: any TimeSource = SystemTime()
     /// The operating-system user.
     let user = Operator.current
+    /// The role without which nothing is opened.
+    let needs: OperatorRole
 
-    init(options: CommonOptions, output: Output) {
+    init(options: CommonOptions, output: Output, needs: OperatorRole) {
         self.options = options
         self.output = output
+        self.needs = needs
     }
 
     /// The store's place.
@@ -23,11 +26,21 @@ struct Session: Sendable {
 
     private let opened = Locked<[any Ledger]>([])
 
-    /// Opens the store; it is closed with the session.
+    /// Opens the store for somebody whose role is enough; it is closed with the session.
     func openStore() async throws -> any Ledger {
         let ledger = try await storePlace.open()
         opened.withLock { $0.append(ledger) }
+        if let refusal = try await role(in: ledger).refusal(of: needs, user: user.name) {
+            throw Problem.usage(
+                "Refused: \(refusal). A manager changes that with: cwconsole roles set"
+                    + " user:\(user.name)=\(needs.rawValue).")
+        }
         return ledger
+    }
+
+    /// What the operator may do in a store.
+    func role(in ledger: any Ledger) async throws -> OperatorRole {
+        Membership.current.role(in: try await ledger.roleBindings().value)
     }
 
     /// Closes what was opened; a program that just ends leaves the next one a log to replay.

@@ -93,13 +93,15 @@ enum EngineWhereabouts: Equatable, Sendable {
 
 /// How the console was started.
 struct ConsoleOptions: Equatable, Sendable {
-    /// ASCII only; no changes allowed.
+    /// ASCII only; started to look only, whatever the operator may do.
     var isASCII = false, isReadOnly = false
+    /// What the operator may do in this store.
+    var role = OperatorRole.manager
     /// Seconds without colour or motion are the palette's business; this is its name.
     var theme = "auto"
 
-    /// The word behind the operator's name.
-    var role: String { isReadOnly ? "auditor" : "manager" }
+    /// What can be done here: the word behind the operator's name.
+    var effectiveRole: OperatorRole { isReadOnly ? .auditor : role }
 }
 
 /// The height of the live log.

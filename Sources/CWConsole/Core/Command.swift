@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 /// What an operator can do; the raw value is the command's stable name.
@@ -28,12 +29,14 @@ struct Command: Sendable {
     let scopes: Set<Scope>
     /// Place in the footer: higher stays longer when room is short, 0 is never shown.
     let footer: Int
-    /// Why it cannot run now, as a sentence that names the remedy; nil when it can.
-    let refusal: @Sendable (AppState) -> String?
+    /// The role that it needs.
+    let needs: OperatorRole
+    private let obstacle: @Sendable (AppState) -> String?
 
     init(
         _ id: CommandID, _ label: String, _ help: String, keys: [Key], in scopes: Set<Scope>,
-        footer: Int = 0, refusal: @escaping @Sendable (AppState) -> String? = { _ in nil }
+        footer: Int = 0, needs: OperatorRole = .auditor,
+        refusal: @escaping @Sendable (AppState) -> String? = { _ in nil }
     ) {
         self.id = id
         self.label = label
@@ -41,8 +44,15 @@ struct Command: Sendable {
         self.keys = keys
         self.scopes = scopes
         self.footer = footer
-        self.refusal = refusal
+        self.needs = needs
+        obstacle = refusal
     }
+
+    /// Why the operator's role forbids it; nil when it does not.
+    func barrier(_ state: AppState) -> String? { Refusal.needs(needs, state) }
+
+    /// Why it cannot run now, as a sentence that names the remedy; nil when it can.
+    func refusal(_ state: AppState) -> String? { barrier(state) ?? obstacle(state) }
 
     /// The key as printed: capital letters stay, names are written as on the keyboard.
     var keyName: String { keys.first.map(Self.name) ?? "" }

@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
@@ -8,11 +9,12 @@ extension Command {
         Command(
             .reprocess, "Reprocess",
             "Does the failed notifications again, at once, ignoring the twelve-hour window.",
-            keys: ["r"], in: lists, footer: 90, refusal: { Refusal.reprocess($0) }),
+            keys: ["r"], in: lists, footer: 90, needs: .support, refusal: { Refusal.reprocess($0) }),
         Command(
             .reprocessAll, "All with this cause",
             "Does every failed notification with this cause again, or all marked ones.",
-            keys: ["R"], in: [.failed], footer: 60, refusal: { Refusal.reprocessAll($0) }),
+            keys: ["R"], in: [.failed], footer: 60, needs: .support,
+            refusal: { Refusal.reprocessAll($0) }),
         Command(
             .open, "Open", "Opens the record under the cursor.", keys: ["enter"], in: lists,
             footer: 70, refusal: { Refusal.noRecord($0) }),
@@ -21,21 +23,22 @@ extension Command {
             keys: ["enter"], in: [.overview], footer: 70),
         Command(
             .open, "Edit", "Edits the field under the cursor.", keys: ["enter"], in: [.setup],
-            footer: 70, refusal: { Refusal.readOnly($0) ?? Refusal.notLoaded($0) }),
+            footer: 70, needs: .manager, refusal: { Refusal.notLoaded($0) }),
         Command(
             .toggle, "On/off", "Switches a yes-or-no field.", keys: ["space"], in: [.setup],
-            refusal: { Refusal.toggle($0) }),
+            needs: .manager, refusal: { Refusal.toggle($0) }),
         Command(
             .save, "Save", "Checks all fields and saves the credentials.", keys: ["ctrl-s"],
-            in: [.setup, .field], footer: 80, refusal: { Refusal.save($0) }),
+            in: [.setup, .field], footer: 80, needs: .manager, refusal: { Refusal.save($0) }),
         Command(
             .test, "Test connection",
             "Tries the form as it stands, stage by stage, without saving it.",
-            keys: ["t", "ctrl-t"], in: [.setup], footer: 60, refusal: { Refusal.notLoaded($0) }),
+            keys: ["t", "ctrl-t"], in: [.setup], footer: 60, needs: .support,
+            refusal: { Refusal.notLoaded($0) }),
         Command(
             .test, "Test connection",
             "Tries the form as it stands, stage by stage, without saving it.",
-            keys: ["ctrl-t"], in: [.field], footer: 60),
+            keys: ["ctrl-t"], in: [.field], footer: 60, needs: .support),
         Command(
             .discard, "Discard", "Takes all unsaved changes of the form back.", keys: ["u"],
             in: [.setup], footer: 30, refusal: { Refusal.discard($0) }),

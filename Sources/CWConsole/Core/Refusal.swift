@@ -3,9 +3,13 @@ import TUIWidgets
 
 /// Why commands cannot run now: each sentence names the reason and what to do (B10).
 enum Refusal {
-    static func readOnly(_ state: AppState) -> String? {
-        state.place.options.isReadOnly
-            ? "read-only console: an auditor may look, not change" : nil
+    /// Why the operator's role is not enough; nil when it is.
+    static func needs(_ role: OperatorRole, _ state: AppState) -> String? {
+        let options = state.place.options
+        if options.isReadOnly, role > .auditor {
+            return "read-only console: an auditor may look, not change"
+        }
+        return options.role.refusal(of: role, user: state.place.user)
     }
 
     static func noRecord(_ state: AppState) -> String? {
@@ -17,7 +21,7 @@ enum Refusal {
     }
 
     static func reprocess(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? busy(state) { return reason }
+        if let reason = busy(state) { return reason }
         switch state.pane {
         case .failed:
             if state.failed.showsGroups {
@@ -33,7 +37,7 @@ enum Refusal {
     }
 
     static func reprocessAll(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? busy(state) { return reason }
+        if let reason = busy(state) { return reason }
         if !state.failed.table.marks.isEmpty { return nil }
         return state.failed.causeUnderCursor == nil ? "no cause under the cursor" : nil
     }
@@ -72,12 +76,12 @@ enum Refusal {
     }
 
     static func toggle(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? notLoaded(state) { return reason }
+        if let reason = notLoaded(state) { return reason }
         return state.setup.focus == .isOn ? nil : "this field takes text; Enter edits it"
     }
 
     static func save(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? notLoaded(state) { return reason }
+        if let reason = notLoaded(state) { return reason }
         if state.pending.isWaiting(.save) { return "saving already" }
         return state.setup.hasChanges ? nil : "nothing was changed"
     }

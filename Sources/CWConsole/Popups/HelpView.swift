@@ -3,7 +3,7 @@ import TUIWidgets
 /// `?`: every key of a pane, from the command table.
 enum HelpView {
     /// The lines of a scope: its own keys first or at the left, then those of every pane.
-    static func lines(_ scope: Scope, in rect: Rect) -> [StyledText] {
+    static func lines(_ scope: Scope, _ state: AppState, in rect: Rect) -> [StyledText] {
         let commands = Command.all(in: scope)
         let own = commands.filter { !Scope.panes.isSubset(of: $0.scopes) }
         let shared = commands.filter { Scope.panes.isSubset(of: $0.scopes) }
@@ -12,8 +12,9 @@ enum HelpView {
         // Below each other both parts have the same column of keys.
         let keys = [keyColumns(own), keyColumns(shared)]
         let most = keys.max() ?? 0
-        let first = section(title, own, isWide ? keys[0] : most)
-        let second = shared.isEmpty ? [] : section("Everywhere", shared, isWide ? keys[1] : most)
+        let first = section(title, own, state, isWide ? keys[0] : most)
+        let second =
+            shared.isEmpty ? [] : section("Everywhere", shared, state, isWide ? keys[1] : most)
         guard isWide, !second.isEmpty else {
             return first + (second.isEmpty ? [] : [""]) + second
         }
@@ -41,12 +42,15 @@ enum HelpView {
 
     /// A heading, and keys and sentences in two aligned columns.
     private static func section(
-        _ title: String, _ commands: [Command], _ columns: Int
+        _ title: String, _ commands: [Command], _ state: AppState, _ columns: Int
     ) -> [StyledText] {
         [StyledText(title, .title.bold)]
             + commands.map { command in
                 let keys = keys(command)
                 let pad = String(repeating: " ", count: max(0, columns - keys.count))
+                if let reason = command.barrier(state) {
+                    return StyledText("  \(keys)\(pad)not for you: \(reason)", .muted)
+                }
                 return StyledText("  \(keys)", .key) + StyledText(pad) + StyledText(command.help)
             }
     }
@@ -55,13 +59,13 @@ enum HelpView {
         _ scope: Scope, offset: Int, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
         let area = PopupFrame.draw(
-            "Help", size: size(scope, in: rect), in: rect, footer: "Esc closes", into: &grid)
-        grid.draw(TextPane(lines: lines(scope, in: rect), offset: offset), in: area)
+            "Help", size: size(scope, state, in: rect), in: rect, footer: "Esc closes", into: &grid)
+        grid.draw(TextPane(lines: lines(scope, state, in: rect), offset: offset), in: area)
     }
 
     /// The size that shows everything without wrapping.
-    static func size(_ scope: Scope, in rect: Rect) -> Size {
-        let lines = lines(scope, in: rect)
+    static func size(_ scope: Scope, _ state: AppState, in rect: Rect) -> Size {
+        let lines = lines(scope, state, in: rect)
         return Size(columns: (lines.map(\.width).max() ?? 0) + 6, rows: lines.count + 4)
     }
 }

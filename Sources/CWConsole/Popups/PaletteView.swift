@@ -49,7 +49,9 @@ enum PaletteView {
         grid.draw(StyledText(command.label, .title), in: parts[2])
         let here = Command.named(command.id, in: state.pane.scope) ?? command
         let isHere = here.scopes.contains(state.pane.scope)
-        if isHere, let reason = here.refusal(state) {
+        if let reason = command.barrier(state) {
+            grid.draw(StyledText("not for you: \(reason)", .muted), in: parts[3])
+        } else if isHere, let reason = here.refusal(state) {
             grid.draw(StyledText("not now: \(reason)", .muted), in: parts[3])
         } else {
             grid.draw(StyledText(here.help, .muted), in: parts[3])

@@ -10,13 +10,19 @@ public struct FunctionBar: Widget, Sendable {
         public var priority: Int
         /// False shows the hint faint: the key would only say why it cannot run now.
         public var isEnabled: Bool
+        /// True crosses the hint out: the key does nothing for this operator, whatever happens.
+        public var isStruckOut: Bool
 
         /// Makes a hint.
-        public init(key: String, label: String, priority: Int = 0, isEnabled: Bool = true) {
+        public init(
+            key: String, label: String, priority: Int = 0, isEnabled: Bool = true,
+            isStruckOut: Bool = false
+        ) {
             self.key = key
             self.label = label
             self.priority = priority
             self.isEnabled = isEnabled
+            self.isStruckOut = isStruckOut
         }
     }
 
@@ -30,7 +36,10 @@ public struct FunctionBar: Widget, Sendable {
     public func fitting(_ columns: Int) -> [Hint] {
         var shown = hints
         func width() -> Int {
-            shown.reduce(1) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.label) + 3 } - 2
+            shown.reduce(1) {
+                $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.label) + 3
+                    + ($1.isStruckOut ? 1 : 0)
+            } - 2
         }
         while !shown.isEmpty, width() > columns {
             let lowest = shown.map(\.priority).min()
@@ -48,6 +57,7 @@ public struct FunctionBar: Widget, Sendable {
             if index > 0 { text = text + "  " }
             let key: Style = hint.isEnabled ? .key : .muted
             let label: Style = hint.isEnabled ? .plain : .muted
+            if hint.isStruckOut { text = text + StyledText(String(grid.glyphs.cross), .muted) }
             text = text + StyledText(hint.key, key) + StyledText(" \(hint.label)", label)
         }
         grid.draw(text, in: line)

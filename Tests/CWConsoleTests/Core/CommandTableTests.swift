@@ -52,7 +52,9 @@ import Testing
 
     @Test(arguments: Pane.allCases)
     func `the help of a pane names every key that does something there`(pane: Pane) {
-        let text = HelpView.lines(pane.scope, in: Rect(Size(columns: 80, rows: 24))).map(\.string)
+        let text = HelpView.lines(
+            pane.scope, Console().state, in: Rect(Size(columns: 80, rows: 24))
+        ).map(\.string)
             .joined(separator: "\n")
 
         for command in Command.all(in: pane.scope) {

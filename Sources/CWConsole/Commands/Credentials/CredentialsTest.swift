@@ -8,6 +8,8 @@ struct CredentialsTest: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var needs: OperatorRole { .support }
+
     func run(in session: Session) async throws -> ExitStatus {
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)

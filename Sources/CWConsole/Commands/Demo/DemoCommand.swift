@@ -12,6 +12,8 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @OptionGroup var look: LookOptions
     @Flag(help: "Forget what an earlier demo kept in --store.")
     var fresh = false

@@ -7,6 +7,8 @@ struct EngineCommand: ConsoleCommand {
         commandName: "engine", abstract: "Run pushes without a screen until stopped.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .support }
     @Flag(help: "Push what is due now, then end.")
     var once = false
 

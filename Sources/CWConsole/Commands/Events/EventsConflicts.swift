@@ -10,6 +10,8 @@ struct EventsConflicts: ConsoleCommand {
             + " A source that means something new must send it with an id of its own.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @Option(help: ArgumentHelp("How many at most.", valueName: "n"))
     var limit = 100
 

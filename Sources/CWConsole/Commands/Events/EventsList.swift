@@ -7,6 +7,8 @@ struct EventsList: ConsoleCommand {
         commandName: "list", abstract: "Show events, newest first.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @Flag(help: "Only events with a failed notification.")
     var failed = false
     @Option(help: ArgumentHelp("Only events that contain it in any column.", valueName: "text"))

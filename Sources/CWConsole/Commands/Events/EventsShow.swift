@@ -7,6 +7,8 @@ struct EventsShow: ConsoleCommand {
         commandName: "show", abstract: "Show one event with its notifications.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @Argument(help: "The event's number, as `events list` shows it.")
     var id: Int64
 

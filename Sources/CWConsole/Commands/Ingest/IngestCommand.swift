@@ -14,6 +14,8 @@ struct IngestCommand: ConsoleCommand {
             """)
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .support }
     @Argument(help: ArgumentHelp("Files; - is standard input.", valueName: "file"))
     var files: [String] = []
     @Option(help: ArgumentHelp("A spool directory to watch until stopped.", valueName: "dir"))

@@ -7,6 +7,8 @@ struct NotificationsList: ConsoleCommand {
         commandName: "list", abstract: "Show notifications, newest first.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @Option(
         help: ArgumentHelp("Only notifications in this state.", valueName: "state"),
         transform: { try WordChoice.read($0) })

@@ -7,6 +7,8 @@ struct NotificationsShow: ConsoleCommand {
         commandName: "show", abstract: "Show one notification with its requests.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @Argument(help: "The notification's number, as `notifications list` shows it.")
     var id: Int64
 

@@ -9,6 +9,8 @@ struct ReprocessCommand: ConsoleCommand {
         usage: "cwconsole reprocess ID ... | --failed [--cause CODE] [--customer ID]")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .support }
     @Argument(help: "Notification numbers, as `notifications list` shows them.")
     var id: [Int64] = []
     @Flag(help: "All failed notifications.")

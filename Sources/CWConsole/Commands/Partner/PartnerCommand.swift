@@ -15,6 +15,8 @@ struct PartnerList: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var needs: OperatorRole { .auditor }
+
     func run(in session: Session) async throws -> ExitStatus {
         let partners = try await session.openStore().partners()
         var table = ResultTable(.number("ID"), .text("NAME"), .text("MODE"), .text("PUSHES"))

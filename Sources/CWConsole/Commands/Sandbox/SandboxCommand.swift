@@ -9,6 +9,8 @@ struct SandboxCommand: ConsoleCommand {
         abstract: "Run the sandbox ConnectWise alone; prints its URL, CA file and keys.")
 
     @OptionGroup var common: CommonOptions
+
+    var needs: OperatorRole { .auditor }
     @Option(help: ArgumentHelp("The port on 127.0.0.1; 0 takes a free one.", valueName: "n"))
     var port: UInt16 = 0
     @Option(

@@ -14,7 +14,8 @@ enum ContextLine {
             .init(host(state), priority: 40),
             .init(StyledText(" \(place.modeLabel) ", label.bold), priority: 100),
             .init(
-                StyledText(place.user) + StyledText(" (\(place.options.role))", .muted),
+                StyledText(place.user)
+                    + StyledText(" (\(place.options.effectiveRole.rawValue))", .muted),
                 priority: 50),
         ]
         let trailing: [StatusLine.Item] = [

@@ -2,7 +2,7 @@ import TUIWidgets
 
 /// The keys that do something here, from the command table.
 enum FooterView {
-    /// The footer of a state: what cannot run now is faint.
+    /// The footer of a state: what cannot run now is faint, what the role forbids struck out.
     static func bar(_ state: AppState) -> FunctionBar {
         FunctionBar(hints: hints(state))
     }
@@ -23,7 +23,8 @@ enum FooterView {
         return commands.map { command in
             FunctionBar.Hint(
                 key: command.keyName, label: label(command, state), priority: command.footer,
-                isEnabled: command.refusal(state) == nil)
+                isEnabled: command.refusal(state) == nil,
+                isStruckOut: command.barrier(state) != nil)
         }
     }
 

@@ -59,7 +59,7 @@ extension AppState {
 
     /// Pastes into the field with the marker; blanks at both ends go, and that is said (B38).
     mutating func pasteIntoField(_ text: String) -> [ScreenEffect] {
-        if let reason = Refusal.readOnly(self) ?? Refusal.notLoaded(self) {
+        if let reason = Refusal.needs(.manager, self) ?? Refusal.notLoaded(self) {
             remark(reason)
             return []
         }
