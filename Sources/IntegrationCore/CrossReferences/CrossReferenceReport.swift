@@ -38,11 +38,29 @@ public struct CrossReferenceReport: Hashable, Sendable {
     public var findings: [Finding]
     /// When ConnectWise was asked.
     public var checkedAt: Timestamp
+    /// Rows of ConnectWise that are none of ours, in words; they are left alone.
+    public var foreign: [String]
+    /// Of how many mapped companies the additions were read for flat fees, and how many there are.
+    public var companiesRead: Int, companiesMapped: Int
 
     /// Makes a report.
-    public init(integration: NamedReference?, findings: [Finding], checkedAt: Timestamp) {
+    public init(
+        integration: NamedReference?, findings: [Finding], checkedAt: Timestamp,
+        foreign: [String] = [], companiesRead: Int = 0, companiesMapped: Int = 0
+    ) {
         self.integration = integration
         self.findings = findings
         self.checkedAt = checkedAt
+        self.foreign = foreign
+        self.companiesRead = companiesRead
+        self.companiesMapped = companiesMapped
+    }
+
+    /// The requests that bring ConnectWise's rows in line with ours; nil when there is nothing.
+    public var repair: RepairPlan? {
+        let steps = findings.flatMap(\.steps)
+        guard !steps.isEmpty else { return nil }
+        let name = integration.map { " of \($0.name)" } ?? ""
+        return RepairPlan(title: "Cross-references\(name)", steps: steps)
     }
 }
