@@ -19,9 +19,21 @@ import Testing
         ),
         (["settings", "show"], []), (["settings", "set"], []),
         (["customers", "list"], []), (["customers", "map"], ["--company-id"]),
-        (["customers", "link"], ["--number"]),
+        (["customers", "link"], ["--number"]), (["customers", "unmap"], []),
+        (["customers", "match"], ["--apply", "--yes"]),
+        (["accounts", "list"], ["--customer"]), (["accounts", "set"], ["--parent", "--plan"]),
+        (["xref", "list"], []), (["xref", "add"], ["--level", "--type", "--unit"]),
+        (["xref", "remove"], []), (["xref", "check"], []),
+        (
+            ["xref", "set"],
+            [
+                "--level", "--type", "--product", "--configuration-type", "--agreement-type",
+                "--bill", "--flat-fee",
+            ]
+        ),
         (["managed-ids", "list"], []), (["managed-ids", "add"], []),
-        (["rules", "list"], []), (["rules", "remove"], []),
+        (["rules", "list"], []), (["rules", "remove"], []), (["rules", "test"], ["--company"]),
+        (["rules", "edit"], ["--board", "--customers", "--notes"]),
         (
             ["rules", "add"],
             [

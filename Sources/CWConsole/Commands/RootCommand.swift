@@ -14,6 +14,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             DemoCommand.self, EngineCommand.self, IngestCommand.self, PartnerCommand.self,
             CredentialsCommand.self, SettingsCommand.self, CustomersCommand.self,
+            AccountsCommand.self, CrossReferencesCommand.self,
             ManagedIDsCommand.self, RulesCommand.self, EventsCommand.self,
             NotificationsCommand.self, ReprocessCommand.self, AuditCommand.self, RolesCommand.self,
             SandboxCommand.self,

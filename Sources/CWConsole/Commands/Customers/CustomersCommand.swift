@@ -5,7 +5,10 @@ import IntegrationCore
 struct CustomersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "customers", abstract: "Customers, company mapping, window.",
-        subcommands: [CustomersList.self, CustomersMap.self, CustomersLink.self])
+        subcommands: [
+            CustomersList.self, CustomersMap.self, CustomersMatch.self, CustomersUnmap.self,
+            CustomersLink.self,
+        ])
 }
 
 /// `customers list`: what waits to be linked first, then the customers by number.

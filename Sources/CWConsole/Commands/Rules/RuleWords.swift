@@ -13,6 +13,31 @@ enum RuleWords {
         }
     }
 
+    /// All customers, or some as a person named them.
+    enum Customers: Sendable {
+        case all, some([String])
+
+        /// As a rule keeps them; nil for all.
+        func numbers(prefix: String) throws(Problem) -> Set<Int64>? {
+            guard case .some(let names) = self else { return nil }
+            var numbers: Set<Int64> = []
+            for name in names {
+                guard let found = ManagedID(name, prefix: prefix) else {
+                    throw .usage(
+                        "'\(name)' is no customer id. Give numbers or Managed IDs, "
+                            + "like 19652 or \(prefix)19652.")
+                }
+                numbers.insert(found.number)
+            }
+            return numbers
+        }
+    }
+
+    /// Reads `all` or `19652,EFS-19653`.
+    @Sendable static func customers(_ text: String) throws -> Customers {
+        text.lowercased() == "all" ? .all : .some(try words(text))
+    }
+
     /// A severity and the priority its tickets get.
     struct Priority: Sendable {
         let severity: Severity, name: String

@@ -5,7 +5,9 @@ import IntegrationCore
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "Notification rules.",
-        subcommands: [RulesList.self, RulesAdd.self, RulesRemove.self])
+        subcommands: [
+            RulesList.self, RulesAdd.self, RulesEdit.self, RulesRemove.self, RulesTest.self,
+        ])
 }
 
 /// `rules list`.
@@ -28,6 +30,7 @@ struct RulesList: ConsoleCommand {
                 "\(rule.id)", rule.actionWord, rule.severityWords.joined(separator: ","),
                 rule.eventWords?.joined(separator: ",") ?? "all", rule.how)
         }
+        for warning in rules.compactMap(\.warning) { session.output.message(warning) }
         session.output.result(
             .list(rules, \.document),
             table.text(empty: "No rule yet, so nothing is pushed. Add one: cwconsole rules add."))
@@ -47,11 +50,7 @@ struct RulesRemove: ConsoleCommand {
     func run(in session: Session) async throws -> ExitStatus {
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)
-        let rule = try await ledger.rules(partner.id).first { $0.id.rawValue == number }
-        guard let rule else {
-            throw Problem.usage(
-                "Partner '\(partner.name)' has no rule \(number). See them: cwconsole rules list.")
-        }
+        let rule = try await ledger.rule(number, of: partner)
         try await ledger.removeRule(
             rule.id, partner: partner.id, by: session.user, now: session.time.now())
         session.output.result(rule.document, "Removed rule \(number) (\(rule.actionWord)).")
