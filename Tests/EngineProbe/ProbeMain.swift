@@ -2,7 +2,8 @@ import Foundation
 import IntegrationCore
 import Store
 
-/// A small engine for the crash tests: takes events in, or pushes until nothing waits.
+/// A small engine for the crash tests: takes events in, pushes until nothing waits, or repairs the
+/// Managed IDs of all customers.
 ///
 /// It dies where `CWCONSOLE_FAILPOINT` says, and its clock leaps to whatever is due next.
 @main
@@ -13,6 +14,7 @@ struct ProbeMain {
         let ledger = try SQLiteLedger(path: arguments[2])
         switch command {
         case "ingest": try await ingest(arguments[3], ledger)
+        case "repair", "resume", "undo": try await repair(command, ledger)
         default: try await push(ledger)
         }
     }

@@ -1,4 +1,5 @@
 import IntegrationCore
+import Store
 
 /// All that the console needs from outside; made by the commands, read by the screens.
 struct ConsoleContext: Sendable {
@@ -22,6 +23,8 @@ struct ConsoleContext: Sendable {
     let time: any TimeSource
     /// Where messages go while the screen is on; stderr leads there too.
     let logFile: String
+    /// Takes the right to carry out repairs; another program may have it.
+    var repairLock: @Sendable () throws -> RepairLock? = { nil }
     /// A word of welcome, shown as a toast and kept behind `!`.
     var greeting: String?
 }
@@ -61,6 +64,7 @@ extension ConsoleContext {
                 user: user),
             client: { try await clients.client(for: $0) },
             modeLabel: partner.mode == .sandbox ? "SANDBOX" : "LIVE", planner: EventPlanner(),
-            time: time, logFile: place.logFile)
+            time: time, logFile: place.logFile,
+            repairLock: { try RepairLock.hold(store: place.path) })
     }
 }

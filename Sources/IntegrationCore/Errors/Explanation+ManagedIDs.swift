@@ -2,13 +2,18 @@ extension FailureCode {
     /// The ConnectWise Management ID errors (product.md 8) and what statistics need besides.
     var managedIDExplanation: Explanation {
         let check = "Press r to reprocess, R for all with this cause."
+        // What is only missing is added; the rest can be repaired too.
+        let isOnlyMissing = [.managedIDMissing, .managedIDSecondMissing].contains(self)
+        let repair =
+            isOnlyMissing
+            ? [] : ["Or see the repair and confirm it: cwconsole managed-ids repair ID."]
         let rule =
             "A company needs two entries with the same Managed ID, in this order:"
             + " 1 Workstations and Servers, 2 Backup Stats."
         func managedID(_ sentence: String, _ cause: String, _ steps: String...) -> Explanation {
             Explanation(
                 self, "ConnectWise Management ID error: \(sentence)", cause: "\(cause) \(rule)",
-                remedy: steps + [check])
+                remedy: steps + repair + [check])
         }
         let open = "See both entries: cwconsole managed-ids list."
         switch self {
@@ -57,6 +62,13 @@ extension FailureCode {
                 "an entry's Managed ID differs only in case or blanks.",
                 "ConnectWise compares Managed IDs letter by letter.", open,
                 "In ConnectWise write the Managed ID exactly as the detail shows it.")
+        case .managedIDElsewhere:
+            return managedID(
+                "another company carries the same Managed ID.",
+                "ConnectWise cannot tell which of the companies the figures are for.", open,
+                "See that the customer is mapped to the right company, then repair it:"
+                    + " cwconsole managed-ids repair ID, or",
+                "in ConnectWise delete the entries of the wrong company.")
         case .solutionNotFound:
             return Explanation(
                 self, "The management solution is not there.",

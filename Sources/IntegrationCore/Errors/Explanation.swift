@@ -40,8 +40,8 @@ extension FailureCode {
             ticketExplanation
         case .managedIDMissing, .managedIDSecondMissing, .managedIDFirstMissing,
             .managedIDSwitched, .managedIDAgreementSet, .managedIDDiffers,
-            .managedIDWrongSolution, .managedIDDuplicate, .managedIDNearMiss, .solutionNotFound,
-            .configurationTypeNotFound:
+            .managedIDWrongSolution, .managedIDDuplicate, .managedIDNearMiss, .managedIDElsewhere,
+            .solutionNotFound, .configurationTypeNotFound:
             managedIDExplanation
         case .invalidRequest, .requestNotUnderstood, .unreadableAnswer, .repeatedCrash, .unexpected:
             unexpectedExplanation

@@ -35,6 +35,7 @@ extension FailureCode {
         case .managedIDWrongSolution: "Managed ID: other solution"
         case .managedIDDuplicate: "Managed ID: used twice"
         case .managedIDNearMiss: "Managed ID: nearly matches"
+        case .managedIDElsewhere: "Managed ID: two companies"
         case .solutionNotFound: "Solution not found"
         case .configurationTypeNotFound: "Configuration type missing"
         case .invalidRequest: "Values refused"
@@ -52,7 +53,10 @@ extension Explanation {
         guard let customer else { return remedy }
         return remedy.map { step in
             var step = step
-            for command in ["cwconsole customers map", "cwconsole managed-ids add"] {
+            for command in [
+                "cwconsole customers map", "cwconsole managed-ids add",
+                "cwconsole managed-ids repair",
+            ] {
                 if let place = step.firstRange(of: "\(command) ID") {
                     step.replaceSubrange(place, with: "\(command) \(customer)")
                 }

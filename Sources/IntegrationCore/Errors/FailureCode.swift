@@ -34,6 +34,7 @@ public enum FailureCode: String, Sendable, Codable, CaseIterable {
     case managedIDWrongSolution = "managed-id-wrong-solution"
     case managedIDDuplicate = "managed-id-duplicate"
     case managedIDNearMiss = "managed-id-near-miss"
+    case managedIDElsewhere = "managed-id-elsewhere"
     case solutionNotFound = "solution-not-found"
     case configurationTypeNotFound = "configuration-type-not-found"
     /// Answers that nobody expected.

@@ -83,5 +83,5 @@ extension ConnectWise.ManagementSummaryReport {
 
 extension String {
     /// The text without blanks and case, to recognise what was nearly written.
-    fileprivate var comparable: String { filter { !$0.isWhitespace }.lowercased() }
+    var comparable: String { filter { !$0.isWhitespace }.lowercased() }
 }

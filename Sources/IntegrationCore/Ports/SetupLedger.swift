@@ -1,7 +1,7 @@
 /// What a partner's manager sets up beyond credentials and rules, and what checks found.
 ///
 /// Each change is audited in its own transaction; errors are `LedgerError`.
-public protocol SetupLedger: Sendable {
+public protocol SetupLedger: RepairJournal {
     /// The cross-references: the twelve services, then the partner's own in order of their making.
     func crossReferences(_ partner: RowID<Partner>) async throws -> Versioned<[CrossReference]>
     /// Saves all cross-references; ids and (level, type) are unique, the twelve stay.
@@ -51,22 +51,6 @@ public protocol SetupLedger: Sendable {
         _ findings: [Int64: ManagedIDFinding], partner: RowID<Partner>
     ) async throws
 
-    /// Begins a repair in the journal; refused while another one of the same customer is open.
-    func beginRepair(
-        _ plan: RepairPlan, partner: RowID<Partner>, by who: Operator, now: Timestamp
-    ) async throws -> RepairRecord
-    /// Commits how far a step came, before its bytes leave and after its answer.
-    func markRepair(
-        _ repair: RowID<RepairRecord>, step: Int, _ progress: RepairRecord.Progress
-    ) async throws
-    /// Ends a repair.
-    func endRepair(
-        _ repair: RowID<RepairRecord>, _ state: RepairRecord.State, failure: Failure?,
-        by who: Operator, now: Timestamp
-    ) async throws
-    /// The repairs that are open, oldest first: at a start, those that were interrupted.
-    func openRepairs(_ partner: RowID<Partner>) async throws -> [RepairRecord]
-
     /// The doctor's last report.
     func doctorReport(_ partner: RowID<Partner>) async throws -> DoctorReport?
     /// Keeps the doctor's report.
@@ -98,6 +82,25 @@ public protocol SetupLedger: Sendable {
         _ configuration: PartnerConfiguration, baseline: PartnerConfiguration,
         partner: RowID<Partner>, by who: Operator, now: Timestamp
     ) async throws
+}
+
+/// The journal of repairs: what was asked for, and how far it came.
+public protocol RepairJournal: Sendable {
+    /// Begins a repair in the journal; refused while another one of the same customer is open.
+    func beginRepair(
+        _ plan: RepairPlan, partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws -> RepairRecord
+    /// Commits how far a step came, before its bytes leave and after its answer.
+    func markRepair(
+        _ repair: RowID<RepairRecord>, step: Int, _ progress: RepairRecord.Progress
+    ) async throws
+    /// Ends a repair.
+    func endRepair(
+        _ repair: RowID<RepairRecord>, _ state: RepairRecord.State, failure: Failure?,
+        by who: Operator, now: Timestamp
+    ) async throws
+    /// The repairs that are open, oldest first: at a start, those that were interrupted.
+    func openRepairs(_ partner: RowID<Partner>) async throws -> [RepairRecord]
 }
 
 /// A customer and the company it shall have; nil takes the mapping away.

@@ -43,7 +43,8 @@ public struct RepairStep: Hashable, Sendable, Codable {
 public struct RepairRecord: Hashable, Sendable, Identifiable {
     /// How far a step came: `sent` is committed before the bytes leave, `done` after the answer.
     public enum Progress: Hashable, Sendable, Codable {
-        /// Not begun; on its way, outcome unknown; done, with the id of what was made; undone.
+        /// Not begun; on its way, outcome unknown; done, with the id of what was made; taken back,
+        /// or never begun and given up.
         case planned, sent, done(made: Int64?), undone
     }
 

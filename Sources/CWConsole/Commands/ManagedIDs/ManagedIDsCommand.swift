@@ -5,5 +5,7 @@ import IntegrationCore
 struct ManagedIDsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "managed-ids", abstract: "Managed ID entries of the mapped companies.",
-        subcommands: [ManagedIDsList.self, ManagedIDsAdd.self])
+        subcommands: [
+            ManagedIDsList.self, ManagedIDsCheck.self, ManagedIDsAdd.self, ManagedIDsRepair.self,
+        ])
 }

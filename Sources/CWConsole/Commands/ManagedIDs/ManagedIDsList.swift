@@ -11,30 +11,43 @@ struct ManagedIDsList: ConsoleCommand {
     var needs: OperatorRole { .auditor }
 
     func run(in session: Session) async throws -> ExitStatus {
-        let ledger = try await session.openStore()
-        let partner = try await session.partner(in: ledger)
-        let prefix = try await ledger.settings(partner.id).value.managedIDPrefix
-        let customers = try await ledger.allCustomers(of: partner.id).map(\.customer)
-        let client = try await session.client(for: partner, ledger)
-        var found: [ManagedIDEntries] = []
-        for customer in customers {
-            guard let company = customer.companyID else { continue }
-            found.append(
-                try await .read(customer, company: company, prefix: prefix, with: client))
+        let found = try await ManagedIDWork.open(in: session).check(nil)
+        session.output.result(.list(found, \.document), ManagedIDEntries.table(found))
+        return .done
+    }
+}
+
+/// `managed-ids check`: judges entries; exit 1 when anything is not correct.
+struct ManagedIDsCheck: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check entries against ConnectWise; exit 1 when anything is not correct.",
+        usage: "cwconsole managed-ids check [ID ... | --all]")
+
+    @OptionGroup var common: CommonOptions
+    @Argument(help: "Customer numbers or Managed IDs, like 19652 or EFS-19652.")
+    var id: [String] = []
+    @Flag(help: "Every mapped customer; the default.")
+    var all = false
+
+    func validate() throws {
+        guard !all || id.isEmpty else {
+            throw ValidationError("Name customers, or say --all, not both.")
         }
-        var table = ResultTable(
-            .text("MANAGED ID"), .text("COMPANY"), .text("ENTRY 1"), .text("ENTRY 2"),
-            .text("VERDICT"))
-        for item in found {
-            let kinds = item.entries.map(\.deviceTypeText)
-            table.add(
-                item.managedID, item.customer.companyName ?? "", kinds.first ?? "",
-                kinds.dropFirst().joined(separator: ", "), item.verdict)
+    }
+
+    func run(in session: Session) async throws -> ExitStatus {
+        let work = try await ManagedIDWork.open(in: session)
+        let found = try await work.check(work.numbers(id))
+        let wrong = found.filter { $0.finding.verdict != .correct }
+        let facts = wrong.map {
+            "\($0.managedID): \($0.finding.verdict.words). \($0.finding.detail)"
         }
         session.output.result(
             .list(found, \.document),
-            table.text(
-                empty: "No customer is mapped to a company yet: cwconsole customers map."))
-        return .done
+            ([ManagedIDEntries.table(found)] + facts
+                + ["\(found.count) checked, \(wrong.count) not correct."])
+                .joined(separator: "\n"))
+        return wrong.isEmpty ? .done : .doneWithFailures
     }
 }
