@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
             AccountsCommand.self, CrossReferencesCommand.self,
             ManagedIDsCommand.self, RulesCommand.self, EventsCommand.self,
             NotificationsCommand.self, ReprocessCommand.self, AuditCommand.self, RolesCommand.self,
-            SandboxCommand.self,
+            DoctorCommand.self, SandboxCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions
