@@ -18,6 +18,8 @@ struct AppState: Equatable, Sendable {
     var setup = SetupState(), doctor = DoctorState()
     /// Long work in the background, and what the last act can be taken back by.
     var jobs = Jobs(), undo: UndoOffer?
+    /// The partners of the store, and what pickers were told while a form is open.
+    var partners: [Partner] = [], choiceMemory: [ChoiceQuestion: [Choice]] = [:]
     /// The live log strip: the newest events, newest first.
     var strip: [EventRow] = []
     /// What lies in front of the panes, the front layer last.

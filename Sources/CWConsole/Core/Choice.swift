@@ -13,7 +13,7 @@ struct Choice: Equatable, Sendable, Identifiable {
 }
 
 /// What a picker asks ConnectWise for; a text is what was typed so far.
-enum ChoiceQuestion: Equatable, Sendable {
+enum ChoiceQuestion: Hashable, Sendable {
     case companies(String), products(String), boards, statuses(board: Int64), priorities
     case configurationTypes, agreementTypes, solutions
 }

@@ -18,6 +18,7 @@ enum CommandID: String, CaseIterable, Sendable {
     case doctor, fix
     case nextField = "next-field", previousField = "previous-field", leaveField = "leave-field"
     case nextChoice = "next-choice", previousChoice = "previous-choice", accept
+    case undo, takeTheirs = "take-theirs", keepMine = "keep-mine", retry
 }
 
 /// One row of the command table: it feeds dispatch, footer, `?` help, `:` palette and README.

@@ -57,5 +57,46 @@ extension Command {
         Command(
             .back, "Cancel", "Closes the search; the list stays as it is.", keys: ["esc"],
             in: [.search], footer: 90),
+        Command(
+            .accept, "Next or list", "Moves to the next field, or opens the list of this one.",
+            keys: ["enter"], in: [.form], footer: 60),
+        Command(
+            .nextField, "Next field", "Keeps the value and moves to the next field.",
+            keys: ["tab", "down"], in: [.form], footer: 50),
+        Command(
+            .previousField, "Previous field", "Keeps the value and moves to the previous field.",
+            keys: ["shift-tab", "up"], in: [.form]),
+        Command(
+            .first, "First field", "Moves to the first field.", keys: ["pgup"], in: [.form]),
+        Command(.last, "Last field", "Moves to the last field.", keys: ["pgdn"], in: [.form]),
+        Command(
+            .save, "Save", "Checks all fields and saves them.", keys: ["ctrl-s"], in: [.form],
+            footer: 85, refusal: { Refusal.readOnly($0) }),
+        Command(
+            .takeTheirs, "Take theirs", "Takes the value that somebody else saved meanwhile.",
+            keys: ["ctrl-t"], in: [.form], footer: 45, refusal: { Refusal.noConflict($0) }),
+        Command(
+            .keepMine, "Keep yours", "Keeps your value over the one of somebody else.",
+            keys: ["ctrl-y"], in: [.form], footer: 44, refusal: { Refusal.noConflict($0) }),
+        Command(
+            .back, "Leave", "Closes the form; asks first when changes would be lost.",
+            keys: ["esc"], in: [.form], footer: 90),
+        Command(
+            .accept, "Choose", "Takes the row with the marker, or asks again after trouble.",
+            keys: ["enter"], in: [.picker], footer: 80),
+        Command(
+            .nextChoice, "Next", "Moves to the next row.", keys: ["down", "tab", "ctrl-n"],
+            in: [.picker], footer: 50),
+        Command(
+            .previousChoice, "Previous", "Moves to the previous row.",
+            keys: ["up", "shift-tab", "ctrl-p"], in: [.picker], footer: 40),
+        Command(.pageDown, "Page down", "Moves one page down.", keys: ["pgdn"], in: [.picker]),
+        Command(.pageUp, "Page up", "Moves one page up.", keys: ["pgup"], in: [.picker]),
+        Command(
+            .retry, "Ask again", "Asks ConnectWise again.", keys: ["ctrl-r"], in: [.picker],
+            footer: 30),
+        Command(
+            .back, "Back", "Goes back; nothing is chosen.", keys: ["esc"], in: [.picker],
+            footer: 90),
     ]
 }

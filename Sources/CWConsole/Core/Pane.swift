@@ -54,7 +54,7 @@ enum Pane: String, CaseIterable, Sendable {
 enum Scope: String, CaseIterable, Sendable {
     case overview, events, failed, customers, managedIDs, crossReferences, rules, setup
     /// The `/` line, a field of a form, and what lies in front of the panes.
-    case filter, field, dialog, help, palette, search, messages
+    case filter, field, dialog, help, palette, search, messages, form, picker
 
     /// The scopes of panes.
     static let panes = Set(Pane.allCases.map(\.scope))
@@ -62,7 +62,7 @@ enum Scope: String, CaseIterable, Sendable {
     /// Whether printable keys are text here.
     var takesText: Bool {
         switch self {
-        case .filter, .field, .palette, .search: true
+        case .filter, .field, .palette, .search, .form, .picker: true
         default: false
         }
     }

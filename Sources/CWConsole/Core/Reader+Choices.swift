@@ -1,6 +1,77 @@
 import IntegrationCore
+import TUIWidgets
 
 extension Reader {
-    /// What a picker offers.
-    func choices(_ question: ChoiceQuestion) async throws -> [Choice] { [] }
+    /// Companies that one search brings at most: more than anybody scrolls through.
+    private static let companyLimit = 100
+
+    /// What a picker offers; asks the partner's ConnectWise with the stored credentials.
+    func choices(_ question: ChoiceQuestion) async throws -> [Choice] {
+        do {
+            return try await rows(question, of: client(partner))
+        } catch {
+            // One sentence for the picker, whatever layer the trouble comes from.
+            throw LedgerError(.refused, FailureText.sentence(error).oneLine(limit: 300))
+        }
+    }
+
+    private func rows(
+        _ question: ChoiceQuestion, of client: ConnectWiseClient
+    ) async throws -> [Choice] {
+        switch question {
+        case .companies(let text):
+            return try await client.companies(matching: text, limit: Self.companyLimit)
+                .map(Self.choice).sorted(by: Self.inOrder)
+        case .boards:
+            return try await client.boards().map { board in
+                let note =
+                    board.isInactive ? "inactive" : board.isForProjects ? "projects only" : ""
+                return Choice(
+                    id: board.id, name: board.name.oneLine(limit: 100), note: note,
+                    role: note.isEmpty ? .plain : .warning)
+            }.sorted(by: Self.inOrder)
+        case .statuses(let board):
+            return try await client.statuses(board: board).map { status in
+                Choice(
+                    id: status.id, name: status.name.oneLine(limit: 100),
+                    note: status.isInactive ? "inactive" : status.isClosed ? "closes" : "",
+                    role: status.isInactive ? .warning : .plain)
+            }
+        case .priorities:
+            return try await client.priorities().map {
+                Choice(id: $0.id, name: $0.name.oneLine(limit: 100))
+            }
+        case .configurationTypes:
+            return try await client.configurationTypes().map {
+                Choice(
+                    id: $0.id, name: $0.name.oneLine(limit: 100),
+                    note: $0.isInactive ? "inactive" : "", role: $0.isInactive ? .warning : .plain)
+            }.sorted(by: Self.inOrder)
+        case .solutions:
+            return try await client.managementSolutions().map {
+                Choice(id: $0.id, name: $0.name.oneLine(limit: 100))
+            }.sorted(by: Self.inOrder)
+        case .products, .agreementTypes:
+            throw LedgerError(
+                .refused,
+                "A list of \(question.noun)s is not read yet: name it with cwconsole settings.")
+        }
+    }
+
+    /// A company with what speaks against choosing it.
+    private static func choice(_ company: ConnectWise.Company) -> Choice {
+        let status = (company.status?.name ?? "").oneLine(limit: 30)
+        let isActive = status.isEmpty || status.lowercased() == "active"
+        let identifier = company.identifier.oneLine(limit: 30)
+        return Choice(
+            id: company.id, name: company.name.oneLine(limit: 100),
+            note: isActive ? identifier : "\(identifier) \(status.lowercased())",
+            role: isActive ? .plain : .warning)
+    }
+
+    /// What can be chosen without a warning first, then by name.
+    private static func inOrder(_ one: Choice, _ other: Choice) -> Bool {
+        let (first, second) = (one.role == .plain ? 0 : 1, other.role == .plain ? 0 : 1)
+        return (first, one.name.lowercased(), one.id) < (second, other.name.lowercased(), other.id)
+    }
 }

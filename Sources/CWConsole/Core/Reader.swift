@@ -3,7 +3,10 @@ import IntegrationCore
 /// Reads what the screens ask for.
 struct Reader: Sendable {
     let context: ConsoleContext
-    private let ledger: any Ledger, partner: RowID<Partner>, now: Timestamp
+    private let ledger: any Ledger, now: Timestamp
+    /// The partner, and what signs in to its ConnectWise.
+    let partner: RowID<Partner>,
+        client: @Sendable (RowID<Partner>) async throws -> ConnectWiseClient
 
     /// Ids of one bulk act; more are left for a second one.
     static let targetLimit = 10_000
@@ -13,6 +16,7 @@ struct Reader: Sendable {
         ledger = context.ledger
         partner = context.partner.id
         now = context.time.now()
+        client = context.client
     }
 
     /// Answers one question.

@@ -12,6 +12,14 @@ enum Refusal {
         return options.role.refusal(of: role, user: state.place.user)
     }
 
+    static func undo(_ state: AppState) -> String? {
+        state.undo == nil ? "there is nothing to take back now" : nil
+    }
+
+    static func noConflict(_ state: AppState) -> String? {
+        state.form?.current?.theirs == nil ? "nobody else changed this field" : nil
+    }
+
     static func noRecord(_ state: AppState) -> String? {
         switch state.pane {
         case .events where state.events.table.cursor == nil: "no event under the cursor"

@@ -41,16 +41,20 @@ extension AppState {
             setup.take(saved)
         case .reviewed(let review): return takeReview(review)
         case .report(let report): takeDoctorReport(report)
-        case .customers, .accounts, .findings, .references, .rules, .settings, .partners, .choices:
+        case .customers, .accounts, .findings, .references, .rules, .settings:
             break
+        case .partners(let all): partners = all
+        case .choices(let rows, let question): take(rows, for: question)
         case .changed(let change, let undo): took(change, undo: undo)
         case .saved: return credentialsSaved()
         }
+        compareForm()
         return []
     }
 
     /// A change was made: everything is read again, and taking it back is offered.
     private mutating func took(_ change: Change, undo: Change?) {
+        formSaved()
         reading.stale.formUnion(Slot.storeSlots)
         self.undo = undo.map {
             UndoOffer(change: $0, words: change.words, until: now + UndoOffer.time)
@@ -82,6 +86,11 @@ extension AppState {
         case .review:
             setup.intent = nil
             tell(reason, .error)
+        case .choices: pickerRefused(reason)
+        case .change:
+            // Somebody else may have saved: what is stored is read again, what was typed stays.
+            reading.stale.formUnion(Slot.storeSlots)
+            if form?.isSaving == true { formRefused(reason) } else { tell(reason, .error) }
         default:
             reading.stale.insert(slot)
             reading.retryAt = now + .seconds(1)

@@ -5,6 +5,8 @@ extension AppState {
     /// Carries a command out that belongs to the front popup.
     mutating func runInPopup(_ id: CommandID) -> [ScreenEffect] {
         guard let popup = popups.last else { return [] }
+        if case .form(let form) = popup { return runInForm(id, form) }
+        if case .picker(let picker) = popup { return runInPicker(id, picker) }
         if id == .back {
             popups.removeLast()
             if case .confirm = popup { setup.leavingFor = nil }
@@ -39,6 +41,7 @@ extension AppState {
             default: break
             }
             set(.search(search))
+        case .form, .picker: break
         }
         return []
     }
@@ -139,6 +142,10 @@ extension AppState {
             setup.form?.confirmedHost = host
             return askForReview(intent)
         case .repair(let plans, let check): return startRepair(plans, then: check)
+        case .saveForm: return form.map { save($0) } ?? []
+        case .discardForm:
+            closeForm()
+            return []
         case .quit:
             ending = .quit
             return []

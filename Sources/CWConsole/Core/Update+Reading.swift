@@ -27,6 +27,7 @@ extension AppState {
             if isDue(.credentials, every: .seconds(1)) { loads.append(.credentials) }
             if doctor.isShown, isDue(.report, every: .seconds(1)) { loads.append(.report) }
         }
+        loads += pickerLoads()
         if let bulk, isDue(.watched, every: .milliseconds(250)) {
             let ids = bulk.unfinished(200)
             if !ids.isEmpty { loads.append(.watched(ids)) }
@@ -105,6 +106,8 @@ extension AppState {
         let second = (now.microseconds / 1_000_000 + 1) * 1_000_000
         var wake = Timestamp(microseconds: second)
         if let expiry = messages.nextExpiry { wake = min(wake, expiry) }
+        if let pickerWake { wake = min(wake, pickerWake) }
+        if let undo { wake = min(wake, undo.until) }
         if let movedAt { wake = min(wake, movedAt + Self.rest) }
         let isBusy =
             setup.test?.isRunning == true || bulk?.isSending == true || jobs.isBusy

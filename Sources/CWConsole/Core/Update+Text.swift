@@ -15,6 +15,11 @@ extension AppState {
             guard take(key, in: &search) else { return nil }
             popups[popups.count - 1] = .search(search)
             return []
+        case .form(var form):
+            guard form.take(key) else { return nil }
+            keep(form)
+            return []
+        case .picker(let picker): return type(key, into: picker) ? [] : nil
         case .help, .messages, .confirm: return nil
         case nil: break
         }
@@ -59,6 +64,16 @@ extension AppState {
             search.part = .term
             search.term.paste(text)
             popups[popups.count - 1] = .search(search)
+            return []
+        case .form(var form):
+            if form.paste(text) {
+                keep(form)
+            } else {
+                remark("this field takes no text; move to another one")
+            }
+            return []
+        case .picker(let picker):
+            paste(text, into: picker)
             return []
         case .help, .messages, .confirm:
             remark("a paste does nothing here")

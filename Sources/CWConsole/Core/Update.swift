@@ -35,6 +35,7 @@ extension AppState {
     fileprivate mutating func tick(_ moment: Timestamp) {
         now = moment
         messages.expire(now: moment)
+        if let offer = undo, offer.until <= moment { undo = nil }
         if let moved = movedAt, moment - moved >= Self.rest { movedAt = nil }
         if let first = interruptedAt, moment - first > .seconds(2) { interruptedAt = nil }
         if Slot.allCases.contains(where: { pending.isSlow($0, now: moment) })
@@ -105,6 +106,13 @@ extension AppState {
         return runOnPane(id)
     }
 
+    /// Takes the last change back.
+    private mutating func takeBack() -> [ScreenEffect] {
+        guard let offer = undo else { return [] }
+        undo = nil
+        return [.change(offer.change, ticket: pending.ask(.change, now: now))]
+    }
+
     private mutating func runOnPane(_ id: CommandID) -> [ScreenEffect] {
         switch id {
         case .showOverview: return leave(for: .pane(.overview))
@@ -124,6 +132,7 @@ extension AppState {
         case .filter:
             if pane == .events { events.filter.open() } else { failed.filter.open() }
         case .reprocess: askToReprocess()
+        case .undo: return takeBack()
         default:
             switch pane {
             case .overview: runOnOverview(id)

@@ -6,6 +6,8 @@ enum Popup: Equatable, Sendable {
     /// The keys of a scope, scrolled; all commands; a question; advanced search; messages.
     case help(Scope, offset: Int), palette(PaletteState), confirm(Confirmation)
     case search(SearchState), messages(offset: Int)
+    /// Values to be edited; rows to choose from.
+    case form(FormState), picker(PickerState)
 
     /// Where its keys are looked up.
     var scope: Scope {
@@ -15,6 +17,8 @@ enum Popup: Equatable, Sendable {
         case .confirm: .dialog
         case .search: .search
         case .messages: .messages
+        case .form: .form
+        case .picker: .picker
         }
     }
 }
@@ -36,6 +40,8 @@ struct Confirmation: Equatable, Sendable {
         case confirmHost(String, SetupState.Intent)
         /// Send the requests of these repairs, then let the doctor look at a check again.
         case repair([RepairPlan], then: DoctorCheck)
+        /// Save the form in front, or forget its changes.
+        case saveForm, discardForm
         /// End the program.
         case quit
     }

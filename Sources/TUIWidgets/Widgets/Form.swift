@@ -12,6 +12,10 @@ public struct Form: Widget, Sendable {
             case toggle(Bool)
             /// One of several words.
             case choice([String], selected: Int)
+            /// A value that is chosen from a list; the list opens elsewhere.
+            case list(String, placeholder: String = "")
+            /// Any of several words; the cursor marks one of them.
+            case set([String], chosen: Set<Int>, cursor: Int?)
             /// A value that cannot be edited here.
             case fixed(StyledText)
         }
@@ -103,13 +107,13 @@ public struct Form: Widget, Sendable {
                 TextField(
                     state: state, isFocused: isFocused && isEditing, placeholder: placeholder),
                 in: input)
-            mark(isFocused, input, into: &grid)
+            mark(isFocused, input, isEditing: isEditing, into: &grid)
         case .secret(let state, let placeholder):
             grid.draw(
                 TextField(
                     state: state, isFocused: isFocused && isEditing, isMasked: true,
                     placeholder: placeholder), in: input)
-            mark(isFocused, input, into: &grid)
+            mark(isFocused, input, isEditing: isEditing, into: &grid)
         case .toggle(let isOn):
             let box = isOn ? "[\(grid.glyphs.check)] yes" : "[ ] no"
             grid.draw(StyledText(box, isFocused ? .selected : .plain), in: input)
@@ -119,13 +123,26 @@ public struct Form: Widget, Sendable {
             let shown = "\(grid.glyphs.left) \(word) \(grid.glyphs.right)"
             grid.draw(StyledText(shown, isFocused ? .selected : .plain), in: input)
             park(isFocused, input, into: &grid)
+        case .list(let name, let placeholder):
+            grid.fill(input, .field)
+            let text =
+                name.isEmpty ? StyledText(placeholder, .placeholder) : StyledText(name, .field)
+            grid.draw(text, in: input)
+            let arrow = StyledText(String(grid.glyphs.down), .muted)
+            grid.draw(arrow, in: input, alignment: .trailing)
+            mark(isFocused, input, isEditing: false, into: &grid)
+        case .set(let words, let chosen, let cursor):
+            draw(words, chosen: chosen, cursor: isFocused ? cursor : nil, in: input, into: &grid)
+            park(isFocused, input, into: &grid)
         case .fixed(let text):
             grid.draw(text.restyled { $0.role == .plain ? .muted : $0 }, in: input)
         }
     }
 
     /// The focused input has the look of a selection, whether text or placeholder stands in it.
-    private func mark(_ isFocused: Bool, _ input: Rect, into grid: inout Grid) {
+    private func mark(
+        _ isFocused: Bool, _ input: Rect, isEditing: Bool, into grid: inout Grid
+    ) {
         guard isFocused else { return }
         grid.restyle(input) { Style(.selected, $0.attributes) }
         if !isEditing { park(true, input, into: &grid) }
@@ -134,5 +151,29 @@ public struct Form: Widget, Sendable {
     private func park(_ isFocused: Bool, _ input: Rect, into grid: inout Grid) {
         guard isFocused, !input.isEmpty else { return }
         grid.cursor = Grid.Cursor(Point(x: input.x, y: input.y), isVisible: false)
+    }
+
+    /// Boxes with their words, scrolled sideways so that the one with the cursor is visible.
+    private func draw(
+        _ words: [String], chosen: Set<Int>, cursor: Int?, in input: Rect, into grid: inout Grid
+    ) {
+        var texts: [StyledText] = []
+        for (index, word) in words.enumerated() {
+            let box = chosen.contains(index) ? "[\(grid.glyphs.check)] " : "[ ] "
+            texts.append(StyledText(box + word, index == cursor ? .selected : .plain))
+        }
+        var first = 0
+        if let cursor, texts.indices.contains(cursor) {
+            while first < cursor,
+                texts[first...cursor].reduce(0, { $0 + $1.width + 2 }) > input.columns
+            {
+                first += 1
+            }
+        }
+        var x = input.x
+        for text in texts.dropFirst(first) {
+            grid.draw(text, x: x, y: input.y, clip: input)
+            x += text.width + 2
+        }
     }
 }

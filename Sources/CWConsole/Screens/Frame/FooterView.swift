@@ -18,13 +18,21 @@ enum FooterView {
     }
 
     private static func commandHints(_ scope: Scope, _ state: AppState) -> [FunctionBar.Hint] {
-        let commands = Command.all(in: scope).filter { $0.footer > 0 }
+        let commands = Command.all(in: scope).filter { $0.footer > 0 && isOffered($0, state) }
         // Within a pane the table's order is kept; Help and Quit close the row.
         return commands.map { command in
             FunctionBar.Hint(
                 key: command.keyName, label: label(command, state), priority: command.footer,
                 isEnabled: command.refusal(state) == nil,
                 isStruckOut: command.barrier(state) != nil)
+        }
+    }
+
+    /// Undo and the choice between two values take room only while there is something to take.
+    private static func isOffered(_ command: Command, _ state: AppState) -> Bool {
+        switch command.id {
+        case .undo, .takeTheirs, .keepMine: command.refusal(state) == nil
+        default: true
         }
     }
 

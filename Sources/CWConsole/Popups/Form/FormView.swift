@@ -1,0 +1,73 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Draws a form in a box of its own.
+enum FormView {
+    static func draw(_ form: FormState, _ state: AppState, in rect: Rect, into grid: inout Grid) {
+        let help = helpLines(form)
+        let wanted = min(rect.rows, form.items.count + (rect.rows >= 20 ? 9 : 5))
+        let title = form.title + (form.hasChanges ? "  * unsaved" : "")
+        let area = PopupFrame.draw(
+            title, size: Size(columns: min(108, rect.columns), rows: max(8, wanted)), in: rect,
+            footer: footer(form, state, grid.glyphs), into: &grid)
+        let helpRows = area.rows >= form.items.count + 4 ? 3 : 0
+        let parts = area.splitRows([
+            .fixed(form.refusal.isEmpty ? 0 : 1), .fill, .fixed(helpRows),
+        ])
+        grid.draw(StyledText("\(grid.glyphs.cross) \(form.refusal)", .error), in: parts[0])
+        grid.draw(
+            Form(fields: fields(form, columns: area.columns), focus: focusIndex(form)),
+            in: parts[1])
+        guard helpRows > 0 else { return }
+        let text = Rect(
+            x: parts[2].x + 2, y: parts[2].y + 1, columns: max(0, parts[2].columns - 4), rows: 2)
+        grid.draw(TextPane(lines: help), in: text)
+    }
+
+    private static func helpLines(_ form: FormState) -> [StyledText] {
+        form.current.map { [StyledText($0.help, .muted)] } ?? []
+    }
+
+    private static func footer(
+        _ form: FormState, _ state: AppState, _ glyphs: GlyphSet
+    ) -> StyledText {
+        if form.isSaving {
+            return StyledText("\(glyphs.spinnerFrame(state.spinnerStep)) saving", .accent)
+        }
+        return form.isGone ? StyledText("removed by somebody else", .warning) : "Ctrl-S saves"
+    }
+
+    /// The index of the field with the marker.
+    static func focusIndex(_ form: FormState) -> Int? { form.isSaving ? nil : form.focus }
+
+    /// The fields of a form for the widget that draws them.
+    static func fields(_ form: FormState, columns: Int) -> [Form.Field] {
+        form.items.enumerated().map { index, item in
+            Form.Field(
+                label: item.label,
+                input: input(item.value, word: index == form.focus ? form.word : nil),
+                message: message(item), isChanged: item.isChanged)
+        }
+    }
+
+    private static func input(_ value: FormItem.Value, word: Int?) -> Form.Field.Input {
+        switch value {
+        case .text(let field): .text(field)
+        case .check(let isOn): .toggle(isOn)
+        case .choice(let words, let index): .choice(words, selected: index)
+        case .pick(let question, let reference):
+            .list(reference?.name ?? "", placeholder: "(Enter lists: \(question.noun))")
+        case .set(let words, let chosen): .set(words, chosen: chosen, cursor: word)
+        case .fixed(let text): .fixed(StyledText(text))
+        }
+    }
+
+    private static func message(_ item: FormItem) -> StyledText {
+        if let theirs = item.theirs {
+            return StyledText("! theirs: \(FormItem.words(theirs))", .warning)
+                + StyledText("  Ctrl-T takes it, Ctrl-Y keeps yours", .muted)
+        }
+        if !item.problem.isEmpty { return StyledText("x \(item.problem)", .error) }
+        return item.note.isEmpty ? "" : StyledText("! \(item.note)", .warning)
+    }
+}
