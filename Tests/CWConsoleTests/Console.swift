@@ -20,7 +20,7 @@ struct Console {
     var openRepairs: [RepairRecord] = [], rules: [NotificationRule] = []
     var references = SavedReferences(Versioned(CrossReference.standard, version: 0))
     var settings = SavedSettings(Versioned(IntegrationSettings(), version: 0))
-    var report: DoctorReport?, partners: [Partner] = []
+    var report: DoctorReport?, partners: [PartnerSummary] = []
     var choices: (ChoiceQuestion) -> [Choice] = { _ in [] }
 
     init(

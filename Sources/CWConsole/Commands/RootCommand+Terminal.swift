@@ -7,7 +7,7 @@ extension RootCommand: TerminalCommand {
     func openTerminal() throws -> ExitStatus {
         let session = Session(
             options: common, output: Output(isJSON: common.json), needs: .auditor)
-        let (ledger, partner, role) = try ConsoleMain.standBy {
+        let (ledger, partner, count, role) = try ConsoleMain.standBy {
             let ledger = try await session.openStore()
             // A new store gets its first partner, so that Setup has something to set up.
             if try await ledger.partners().isEmpty {
@@ -15,9 +15,13 @@ extension RootCommand: TerminalCommand {
                     name: session.options.partner ?? "My Partnership", mode: .live,
                     by: session.user, now: session.time.now())
             }
-            return (
-                ledger, try await session.partner(in: ledger), try await session.role(in: ledger)
-            )
+            let all = try await ledger.partners()
+            let role = try await session.role(in: ledger)
+            // Of several the first one opens; a name that is given wins.
+            if let first = all.first, all.count > 1, session.options.partner == nil {
+                return (ledger, first, all.count, role)
+            }
+            return (ledger, try await session.partner(in: ledger), 1, role)
         }
         let answer = try EngineRoom.enter(ledger, place: session.storePlace, time: session.time)
         let seat: EngineSeat
@@ -28,9 +32,13 @@ extension RootCommand: TerminalCommand {
         case .taken(let holder):
             seat = EngineSeat(holder: holder)
         }
-        let context = ConsoleContext.make(
+        var context = ConsoleContext.make(
             ledger: ledger, partner: partner, engine: seat, place: session.storePlace,
             user: session.user, time: session.time)
+        if count > 1 {
+            context.greeting =
+                "\(partner.name) is open, the first of \(count) partners; P switches."
+        }
         return try look.show(context, role: role) {
             ConsoleMain.standBy {
                 if case .here(let room) = answer { await room.stop(within: .seconds(10)) }

@@ -5,18 +5,18 @@ import Store
 struct ConsoleContext: Sendable {
     /// The store, behind its port.
     let ledger: any Ledger
-    /// The partner whose console this is, as it was when the program started.
-    let partner: Partner
+    /// The partner whose console this is, as it was when it was opened.
+    private(set) var partner: Partner
     /// Who sits here: the name that the audit trail keeps.
     let user: Operator
     /// Where the engine runs.
     let engine: EngineSeat
     /// Checks, tests and saves credentials.
-    let credentials: any CredentialsDesk
+    private(set) var credentials: any CredentialsDesk
+    /// The desk of any partner.
+    let desk: @Sendable (RowID<Partner>) -> any CredentialsDesk
     /// Signs in to a partner's ConnectWise with the stored credentials.
     let client: @Sendable (RowID<Partner>) async throws -> ConnectWiseClient
-    /// `LIVE` or `SANDBOX`; stands in every frame.
-    let modeLabel: String
     /// Plans what waited when a source customer is linked.
     let planner: any EventPlanning
     /// The clock.
@@ -57,14 +57,27 @@ extension ConsoleContext {
         let loop = CurlLoop()
         let keyring = Keyring(ledger: ledger, keyFile: place.keyFile)
         let clients = SiteClients(ledger: ledger, keyring: keyring, loop: loop, time: time)
+        let desk: @Sendable (RowID<Partner>) -> any CredentialsDesk = {
+            LedgerCredentials(
+                partner: $0, ledger: ledger, keyring: keyring, loop: loop, time: time, user: user)
+        }
         return ConsoleContext(
             ledger: ledger, partner: partner, user: user, engine: engine,
-            credentials: LedgerCredentials(
-                partner: partner.id, ledger: ledger, keyring: keyring, loop: loop, time: time,
-                user: user),
-            client: { try await clients.client(for: $0) },
-            modeLabel: partner.mode == .sandbox ? "SANDBOX" : "LIVE", planner: EventPlanner(),
-            time: time, logFile: place.logFile,
-            repairLock: { try RepairLock.hold(store: place.path) })
+            credentials: desk(partner.id), desk: desk,
+            client: { try await clients.client(for: $0) }, planner: EventPlanner(), time: time,
+            logFile: place.logFile, repairLock: { try RepairLock.hold(store: place.path) })
+    }
+
+    /// `LIVE` or `SANDBOX`; stands in every frame.
+    static func modeLabel(_ partner: Partner) -> String {
+        partner.mode == .sandbox ? "SANDBOX" : "LIVE"
+    }
+
+    /// The same console, opened on another partner of the store.
+    func opening(_ other: Partner) -> ConsoleContext {
+        var context = self
+        context.partner = other
+        context.credentials = desk(other.id)
+        return context
     }
 }

@@ -46,7 +46,7 @@ enum Loaded: Equatable, Sendable {
     case customers([CustomerSummary], [WaitingSourceCustomer]), accounts([Account], customer: Int64)
     case findings([Int64: ManagedIDFinding], openRepairs: [RepairRecord])
     case references(SavedReferences), rules([NotificationRule]), settings(SavedSettings)
-    case report(DoctorReport?), partners([Partner])
+    case report(DoctorReport?), partners([PartnerSummary])
     case choices([Choice], ChoiceQuestion)
     /// A change was made; what takes it back, when that is offered.
     case changed(Change, undo: Change?)
@@ -78,6 +78,13 @@ struct Pending: Equatable, Sendable {
 
     /// Forgets a question.
     mutating func forget(_ slot: Slot) { questions[slot] = nil }
+
+    /// No question is open any more; the tickets go on, so that late answers find nobody.
+    func forgettingAll() -> Pending {
+        var other = self
+        other.questions = [:]
+        return other
+    }
 
     /// Whether an answer is awaited.
     func isWaiting(_ slot: Slot) -> Bool { questions[slot] != nil }

@@ -5,8 +5,8 @@ import TUIWidgets
 ///
 /// It holds no secret: the private key is typed into a `KeyVault` that never enters this value.
 struct AppState: Equatable, Sendable {
-    /// What stays the same for a whole run.
-    let place: Place
+    /// What stays the same while a partner is open.
+    private(set) var place: Place
     /// The moment of the last event, and the size of the screen.
     var now: Timestamp, size: Size
     /// The open pane and the height of the live log.
@@ -19,7 +19,7 @@ struct AppState: Equatable, Sendable {
     /// Long work in the background, and what the last act can be taken back by.
     var jobs = Jobs(), undo: UndoOffer?
     /// The partners of the store, and what pickers were told while a form is open.
-    var partners: [Partner] = [], choiceMemory: [ChoiceQuestion: [Choice]] = [:]
+    var partners: [PartnerSummary] = [], choiceMemory: [ChoiceQuestion: [Choice]] = [:]
     /// The live log strip: the newest events, newest first.
     var strip: [EventRow] = []
     /// What lies in front of the panes, the front layer last.
@@ -55,9 +55,12 @@ struct AppState: Equatable, Sendable {
         case .events where events.filter.isEditing: return .filter
         case .failed where failed.filter.isEditing: return .filter
         case .setup where setup.isEditing: return .field
-        default: return pane.scope
+        default: return paneScope
         }
     }
+
+    /// Where keys of the open pane, or of the open part of it, are looked up.
+    var paneScope: Scope { pane == .setup ? setup.part.scope : pane.scope }
 
     /// For how long a cursor must stay before its detail follows: a held key costs two rows a
     /// step and not the whole screen (B56).
@@ -67,6 +70,9 @@ struct AppState: Equatable, Sendable {
     func isDetailLate(_ slot: Slot) -> Bool {
         movedAt != nil || (pending.isWaiting(slot) && !pending.isSlow(slot, now: now))
     }
+
+    /// The open partner has another name.
+    mutating func rename(_ name: String) { place.partner = name }
 
     /// Where everything stands on the screen.
     var layout: FrameLayout { FrameLayout(size: size, pane: pane, logSize: logSize) }

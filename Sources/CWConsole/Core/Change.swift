@@ -76,8 +76,9 @@ struct Writer: Sendable {
             _ = try await ledger.addPartner(name: name, mode: .live, by: who, now: now)
             return nil
         case .renamePartner(let name):
+            let old = try await ledger.partners().first { $0.id == partner }
             try await ledger.renamePartner(partner, to: name, by: who, now: now)
-            return .renamePartner(context.partner.name)
+            return old.map { .renamePartner($0.name) }
         }
     }
 }

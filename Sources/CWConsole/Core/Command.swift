@@ -15,9 +15,11 @@ enum CommandID: String, CaseIterable, Sendable {
     case reprocess, reprocessAll = "reprocess-all", group
     case mark, range, markAll = "mark-all", unmarkAll = "unmark-all"
     case toggle, save, test, discard
-    case doctor, fix
+    case fix
     case nextField = "next-field", previousField = "previous-field", leaveField = "leave-field"
     case nextChoice = "next-choice", previousChoice = "previous-choice", accept
+    case partners, addPartner = "add-partner", renamePartner = "rename-partner"
+    case runDoctor = "run-doctor"
     case undo, takeTheirs = "take-theirs", keepMine = "keep-mine", retry
 }
 

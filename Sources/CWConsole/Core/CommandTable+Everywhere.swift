@@ -53,6 +53,9 @@ extension Command {
             .messages, "Messages", "Lists all messages of this session with their times.",
             keys: ["!"], in: Scope.panes),
         Command(
+            .partners, "Partners", "Lists the partners of the store and switches between them.",
+            keys: ["P"], in: Scope.panes),
+        Command(
             .undo, "Undo", "Takes the last change back, for ten seconds.", keys: ["z"],
             in: Scope.panes, footer: 88, refusal: { Refusal.undo($0) }),
         Command(

@@ -84,10 +84,5 @@ extension Command {
         Command(
             .previousPart, "Previous part", "Moves the focus to the previous part of the pane.",
             keys: ["shift-tab", "left"], in: lists, refusal: { Refusal.noParts($0) }),
-        Command(
-            .nextField, "Next field", "Moves to the next field.", keys: ["tab"], in: [.setup]),
-        Command(
-            .previousField, "Previous field", "Moves to the previous field.", keys: ["shift-tab"],
-            in: [.setup]),
     ]
 }

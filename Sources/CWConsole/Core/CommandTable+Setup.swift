@@ -1,14 +1,26 @@
 import TUIWidgets
 
 extension Command {
-    /// The commands of the pane.
+    private static let parts: Set<Scope> = [.setup, .settings, .doctor]
+
+    /// The commands of the pane that all its parts have, and those of the settings.
     static let setupCommands: [Command] = [
         Command(
-            .doctor, "Doctor",
-            "Checks everything that ConnectWise must have, and says how to put it right.",
-            keys: ["D"], in: [.setup], footer: 50, refusal: { Refusal.doctor($0) }),
+            .open, "Edit", "Edits the settings, with the marker on this one.", keys: ["enter"],
+            in: [.settings], footer: 70,
+            refusal: { Refusal.readOnly($0) ?? Refusal.noSettings($0) }),
+        Command(
+            .nextPart, "Next part",
+            "Opens the next part of the pane: credentials, settings, doctor.", keys: ["tab"],
+            in: parts, footer: 58),
+        Command(
+            .previousPart, "Previous part", "Opens the previous part of the pane.",
+            keys: ["shift-tab"], in: parts),
+        Command(
+            .runDoctor, "Doctor", "Opens the doctor and runs its checks.", keys: ["D"], in: parts,
+            footer: 52, refusal: { Refusal.doctor($0) }),
         Command(
             .fix, "Fix", "Shows the requests that put the finding right, and asks.",
-            keys: ["f"], in: [.setup], footer: 40, refusal: { Refusal.fix($0) }),
+            keys: ["f"], in: [.doctor], footer: 40, refusal: { Refusal.fix($0) }),
     ]
 }

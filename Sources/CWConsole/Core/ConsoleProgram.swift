@@ -105,7 +105,7 @@ extension Place {
             case .nowhere(let reason): .nowhere(reason: reason)
             }
         self.init(
-            partner: context.partner.name, modeLabel: context.modeLabel,
+            partner: context.partner.name, modeLabel: ConsoleContext.modeLabel(context.partner),
             isSandbox: context.partner.mode == .sandbox, user: context.user.name, engine: engine,
             options: options)
     }

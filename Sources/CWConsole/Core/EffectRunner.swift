@@ -6,7 +6,7 @@ import TUIWidgets
 ///
 /// Nothing here runs on the terminal's thread for longer than it takes to start a task.
 final class EffectRunner: Sendable {
-    private let context: ConsoleContext
+    private let opened: Locked<ConsoleContext>
     private let mailbox: Mailbox<AppEvent>
     private let running = Locked<[RunKey: Task<Void, Never>]>([:])
 
@@ -16,13 +16,16 @@ final class EffectRunner: Sendable {
     }
 
     init(context: ConsoleContext, mailbox: Mailbox<AppEvent>) {
-        self.context = context
+        opened = Locked(context)
         self.mailbox = mailbox
     }
 
     /// Starts an effect; `key` is the private key as typed at this moment.
     func run(_ effect: ScreenEffect, key: Secret) {
+        // Each effect works on the partner that was open when it was asked for.
+        let context = opened.withLock { $0 }
         switch effect {
+        case .openPartner(let partner): opened.withLock { $0 = $0.opening(partner) }
         case .load(let load, let ticket):
             answer(load.slot, ticket) { [context] in try await Reader(context).read(load) }
         case .reprocess(let ids, let run):
@@ -64,7 +67,7 @@ final class EffectRunner: Sendable {
 
     /// Hears the engine of this process and says that something changed.
     func listen() {
-        guard case .here(let engine) = context.engine else { return }
+        guard case .here(let engine) = opened.withLock({ $0.engine }) else { return }
         let mailbox = mailbox
         Task.detached {
             for await _ in engine.changes() { mailbox.post(.changed) }

@@ -81,6 +81,13 @@ struct Jobs: Equatable, Sendable {
         return .start(job, run: last)
     }
 
+    /// No job is known any more; the numbers go on, so that late news find nobody.
+    func forgettingAll() -> Jobs {
+        var other = self
+        other.runs = [:]
+        return other
+    }
+
     /// Asks a job to stop.
     mutating func stop(_ kind: JobKind) -> ScreenEffect? {
         guard let run = runs[kind], run.isRunning, !run.wasStopped else { return nil }

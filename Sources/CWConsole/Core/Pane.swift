@@ -53,11 +53,13 @@ enum Pane: String, CaseIterable, Sendable {
 /// Where a key is looked up: the front layer decides.
 enum Scope: String, CaseIterable, Sendable {
     case overview, events, failed, customers, managedIDs, crossReferences, rules, setup
+    /// The other parts of Setup.
+    case settings, doctor
     /// The `/` line, a field of a form, and what lies in front of the panes.
-    case filter, field, dialog, help, palette, search, messages, form, picker
+    case filter, field, dialog, help, palette, search, messages, form, picker, partners
 
     /// The scopes of panes.
-    static let panes = Set(Pane.allCases.map(\.scope))
+    static let panes = Set(Pane.allCases.map(\.scope)).union(SetupPart.allCases.map(\.scope))
 
     /// Whether printable keys are text here.
     var takesText: Bool {

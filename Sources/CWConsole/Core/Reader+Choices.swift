@@ -2,8 +2,8 @@ import IntegrationCore
 import TUIWidgets
 
 extension Reader {
-    /// Companies that one search brings at most: more than anybody scrolls through.
-    private static let companyLimit = 100
+    /// Rows that one search brings at most: more than anybody scrolls through.
+    private static let rowLimit = 100
 
     /// What a picker offers; asks the partner's ConnectWise with the stored credentials.
     func choices(_ question: ChoiceQuestion) async throws -> [Choice] {
@@ -20,7 +20,7 @@ extension Reader {
     ) async throws -> [Choice] {
         switch question {
         case .companies(let text):
-            return try await client.companies(matching: text, limit: Self.companyLimit)
+            return try await client.companies(matching: text, limit: Self.rowLimit)
                 .map(Self.choice).sorted(by: Self.inOrder)
         case .boards:
             return try await client.boards().map { board in
@@ -51,21 +51,33 @@ extension Reader {
             return try await client.managementSolutions().map {
                 Choice(id: $0.id, name: $0.name.oneLine(limit: 100))
             }.sorted(by: Self.inOrder)
-        case .products, .agreementTypes:
-            throw LedgerError(
-                .refused,
-                "A list of \(question.noun)s is not read yet: name it with cwconsole settings.")
+        case .agreementTypes:
+            return try await client.agreementTypes().map {
+                Choice(
+                    id: $0.id, name: $0.name.oneLine(limit: 100),
+                    note: $0.isInactive ? "inactive" : "", role: $0.isInactive ? .warning : .plain)
+            }.sorted(by: Self.inOrder)
+        case .products(let text):
+            return try await client.catalogItems(matching: text, limit: Self.rowLimit).map {
+                Choice(
+                    id: $0.id, name: $0.identifier.oneLine(limit: 60),
+                    note: $0.description.oneLine(limit: 60))
+            }.sorted(by: Self.inOrder)
         }
     }
 
     /// A company with what speaks against choosing it.
     private static func choice(_ company: ConnectWise.Company) -> Choice {
         let status = (company.status?.name ?? "").oneLine(limit: 30)
-        let isActive = status.isEmpty || status.lowercased() == "active"
+        let isProspect = company.types.contains { $0.lowercased().contains("prospect") }
+        let isActive = !isProspect && (status.isEmpty || status.lowercased() == "active")
+        let doubts =
+            ([status.lowercased()].filter { $0 != "active" } + [isProspect ? "prospect" : ""])
+            .filter { !$0.isEmpty }.joined(separator: ", ")
         let identifier = company.identifier.oneLine(limit: 30)
         return Choice(
             id: company.id, name: company.name.oneLine(limit: 100),
-            note: isActive ? identifier : "\(identifier) \(status.lowercased())",
+            note: isActive ? identifier : "\(identifier) \(doubts)",
             role: isActive ? .plain : .warning)
     }
 

@@ -64,7 +64,7 @@ struct Reader: Sendable {
         case .rules: return .rules(try await ledger.rules(partner))
         case .settings: return .settings(SavedSettings(try await ledger.settings(partner)))
         case .report: return .report(try await ledger.doctorReport(partner))
-        case .partners: return .partners(try await ledger.partners())
+        case .partners: return .partners(try await partners())
         case .choices(let question): return .choices(try await choices(question), question)
         }
     }
@@ -88,6 +88,19 @@ struct Reader: Sendable {
             figures: figures, circuit: circuit, hasCredentials: key != nil && !site.url.isEmpty,
             isOn: site.isOn, host: WebAddress(site.url)?.authority ?? "",
             prefix: try await ledger.settings(partner).value.managedIDPrefix)
+    }
+
+    private func partners() async throws -> [PartnerSummary] {
+        var rows: [PartnerSummary] = []
+        for partner in try await ledger.partners() {
+            let figures = try await ledger.overview(partner.id, now: now)
+            let site = try await ledger.site(partner.id).value
+            rows.append(
+                PartnerSummary(
+                    partner: partner, host: WebAddress(site.url)?.authority ?? "",
+                    failed: figures.byState[.failed] ?? 0, due: figures.due))
+        }
+        return rows
     }
 
     private func eventDetail(_ id: RowID<StoredEvent>) async throws -> Loaded {

@@ -12,6 +12,24 @@ enum Refusal {
         return options.role.refusal(of: role, user: state.place.user)
     }
 
+    static func renaming(_ state: AppState) -> String? {
+        readOnly(state)
+            ?? (state.selectedPartner?.partner.name == state.place.partner
+                ? nil : "only the open partner can be renamed; Enter opens this one")
+    }
+
+    /// Why another partner cannot be opened now: work of this one would be lost from sight.
+    static func switching(_ state: AppState) -> String? {
+        let isTesting = state.setup.test?.isRunning == true
+        if state.jobs.isBusy || state.bulk?.isSending == true || isTesting {
+            return "work of \(state.place.partner) is still running; wait for its end or stop it"
+        }
+        let saving: [Slot] = [.change, .save]
+        return saving.contains { state.pending.isWaiting($0) } || state.setup.intent == .save
+            ? "a change of \(state.place.partner) is still being saved; try again in a moment"
+            : nil
+    }
+
     static func undo(_ state: AppState) -> String? {
         state.undo == nil ? "there is nothing to take back now" : nil
     }
@@ -81,6 +99,10 @@ enum Refusal {
 
     static func notLoaded(_ state: AppState) -> String? {
         state.setup.form == nil ? "the credentials are not read yet" : nil
+    }
+
+    static func noSettings(_ state: AppState) -> String? {
+        state.settingRows.isEmpty ? "the settings are not read yet" : nil
     }
 
     static func toggle(_ state: AppState) -> String? {

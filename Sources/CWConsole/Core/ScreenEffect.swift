@@ -20,6 +20,8 @@ enum ScreenEffect: Equatable, Sendable {
     case start(Job, run: Int), stop(run: Int)
     /// Change something in the store.
     case change(Change, ticket: Int)
+    /// Work on another partner from here on.
+    case openPartner(Partner)
     /// Paint every cell anew; stop the process until `fg`.
     case repaint, suspend
 }

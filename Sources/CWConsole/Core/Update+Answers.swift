@@ -41,8 +41,9 @@ extension AppState {
             setup.take(saved)
         case .reviewed(let review): return takeReview(review)
         case .report(let report): takeDoctorReport(report)
-        case .customers, .accounts, .findings, .references, .rules, .settings:
-            break
+        case .customers, .accounts, .findings, .rules: break
+        case .references(let saved): setup.references = saved
+        case .settings(let saved): setup.settings = saved
         case .partners(let all): partners = all
         case .choices(let rows, let question): take(rows, for: question)
         case .changed(let change, let undo): took(change, undo: undo)
@@ -55,6 +56,7 @@ extension AppState {
     /// A change was made: everything is read again, and taking it back is offered.
     private mutating func took(_ change: Change, undo: Change?) {
         formSaved()
+        if case .renamePartner(let name) = change { rename(name) }
         reading.stale.formUnion(Slot.storeSlots)
         self.undo = undo.map {
             UndoOffer(change: $0, words: change.words, until: now + UndoOffer.time)

@@ -44,8 +44,8 @@ extension AppState {
         case .crossReferences:
             if let effects = goBackInCrossReferences(isQuit: isQuit) { return effects }
         case .rules: if let effects = goBackInRules(isQuit: isQuit) { return effects }
-        case .setup where doctor.isShown:
-            doctor.isShown = false
+        case .setup where showsDoctor:
+            setup.part = .credentials
             return []
         case .setup where setup.test != nil && !isQuit:
             setup.test = nil
@@ -89,6 +89,7 @@ extension AppState {
             if pane == .failed, bulk?.isOver == true { bulk = nil }
             pane = next
             reading.stale.formUnion(next.slots)
+        case .partner(let partner): return open(partner)
         case .quit:
             if setup.hasChanges {
                 pane = .setup

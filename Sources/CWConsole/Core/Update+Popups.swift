@@ -6,6 +6,9 @@ extension AppState {
     mutating func runInPopup(_ id: CommandID) -> [ScreenEffect] {
         guard let popup = popups.last else { return [] }
         if case .form(let form) = popup { return runInForm(id, form) }
+        if case .partners(let selected) = popup, id != .back {
+            return runInPartners(id, selected: selected)
+        }
         if case .picker(let picker) = popup { return runInPicker(id, picker) }
         if id == .back {
             popups.removeLast()
@@ -41,7 +44,7 @@ extension AppState {
             default: break
             }
             set(.search(search))
-        case .form, .picker: break
+        case .form, .picker, .partners: break
         }
         return []
     }
@@ -104,7 +107,7 @@ extension AppState {
     private mutating func runFromPalette(_ command: Command) -> [ScreenEffect] {
         var chosen = command
         if let here = Command.table.first(where: {
-            $0.id == command.id && $0.scopes.contains(pane.scope)
+            $0.id == command.id && $0.scopes.contains(paneScope)
         }) {
             chosen = here
         } else if let home = Pane.allCases.first(where: { command.scopes.contains($0.scope) }) {

@@ -25,9 +25,16 @@ extension AppState {
         case .rules: loads += rulesLoads()
         case .setup:
             if isDue(.credentials, every: .seconds(1)) { loads.append(.credentials) }
-            if doctor.isShown, isDue(.report, every: .seconds(1)) { loads.append(.report) }
+            if showsDoctor, isDue(.report, every: .seconds(1)) { loads.append(.report) }
+            if setup.part == .settings, isDue(.settings, every: .seconds(1)) {
+                loads.append(.settings)
+            }
+            if setup.part == .settings, isDue(.references, every: .seconds(1)) {
+                loads.append(.references)
+            }
         }
         loads += pickerLoads()
+        if showsPartners, isDue(.partners, every: .seconds(1)) { loads.append(.partners) }
         if let bulk, isDue(.watched, every: .milliseconds(250)) {
             let ids = bulk.unfinished(200)
             if !ids.isEmpty { loads.append(.watched(ids)) }
@@ -121,7 +128,9 @@ extension AppState {
     /// What the screen shows at this moment.
     private var visibleSlots: Set<Slot> {
         var slots = pane.slots.union([.overview])
-        if !doctor.isShown { slots.remove(.report) }
+        if !showsDoctor { slots.remove(.report) }
+        if showsPartners { slots.insert(.partners) }
+        if pane == .setup, setup.part == .settings { slots.formUnion([.settings, .references]) }
         if !layout.log.isEmpty || !layout.status.isEmpty { slots.insert(.strip) }
         if events.isFollowing || events.hasMoreFresh { slots.remove(.newEvents) }
         if failed.showsGroups { slots.remove(.failed) }

@@ -20,7 +20,7 @@ extension AppState {
             keep(form)
             return []
         case .picker(let picker): return type(key, into: picker) ? [] : nil
-        case .help, .messages, .confirm: return nil
+        case .help, .messages, .confirm, .partners: return nil
         case nil: break
         }
         switch (scope, pane) {
@@ -75,7 +75,7 @@ extension AppState {
         case .picker(let picker):
             paste(text, into: picker)
             return []
-        case .help, .messages, .confirm:
+        case .help, .messages, .confirm, .partners:
             remark("a paste does nothing here")
             return []
         case nil: break

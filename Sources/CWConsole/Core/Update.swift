@@ -123,7 +123,7 @@ extension AppState {
         case .showCrossReferences: return leave(for: .pane(.crossReferences))
         case .showRules: return leave(for: .pane(.rules))
         case .showSetup: return leave(for: .pane(.setup))
-        case .help: popups.append(.help(pane.scope, offset: 0))
+        case .help: popups.append(.help(paneScope, offset: 0))
         case .palette: popups.append(.palette(PaletteState()))
         case .messages: popups.append(.messages(offset: 0))
         case .logSize: logSize = logSize.next
@@ -133,6 +133,7 @@ extension AppState {
             if pane == .events { events.filter.open() } else { failed.filter.open() }
         case .reprocess: askToReprocess()
         case .undo: return takeBack()
+        case .partners: openPartners()
         default:
             switch pane {
             case .overview: runOnOverview(id)
@@ -142,7 +143,7 @@ extension AppState {
             case .managedIDs: return runOnManagedIDs(id)
             case .crossReferences: return runOnCrossReferences(id)
             case .rules: return runOnRules(id)
-            case .setup: return runOnSetup(id)
+            case .setup: return runInSetup(id)
             }
         }
         return []

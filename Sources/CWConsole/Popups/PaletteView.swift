@@ -47,8 +47,8 @@ enum PaletteView {
         }
         grid.draw(StyledText(command.keyName, .key), in: parts[1])
         grid.draw(StyledText(command.label, .title), in: parts[2])
-        let here = Command.named(command.id, in: state.pane.scope) ?? command
-        let isHere = here.scopes.contains(state.pane.scope)
+        let here = Command.named(command.id, in: state.paneScope) ?? command
+        let isHere = here.scopes.contains(state.paneScope)
         if let reason = command.barrier(state) {
             grid.draw(StyledText("not for you: \(reason)", .muted), in: parts[3])
         } else if isHere, let reason = here.refusal(state) {

@@ -8,6 +8,8 @@ enum Popup: Equatable, Sendable {
     case search(SearchState), messages(offset: Int)
     /// Values to be edited; rows to choose from.
     case form(FormState), picker(PickerState)
+    /// The partners of the store, one with the marker.
+    case partners(selected: Int)
 
     /// Where its keys are looked up.
     var scope: Scope {
@@ -19,6 +21,7 @@ enum Popup: Equatable, Sendable {
         case .messages: .messages
         case .form: .form
         case .picker: .picker
+        case .partners: .partners
         }
     }
 }

@@ -73,7 +73,10 @@ public struct Form: Widget, Sendable {
         let widest = fields.map { DisplayWidth.of($0.label) }.max() ?? 0
         let labels = min(widest, max(0, rect.columns / 3)) + 3
         let beside = rect.columns >= labels + 56
-        let heights = fields.map { !beside && !$0.message.isEmpty ? 2 : 1 }
+        // A message that does not fit beside its field takes the row below.
+        let room = rect.columns - labels - 42
+        let isBelow = fields.map { !$0.message.isEmpty && !(beside && $0.message.width <= room) }
+        let heights = isBelow.map { $0 ? 2 : 1 }
         let end = focus.map { heights.prefix($0 + 1).reduce(0, +) } ?? 0
         var y = rect.y - max(0, end - rect.rows)
         for (index, field) in fields.enumerated() {
@@ -85,8 +88,9 @@ public struct Form: Widget, Sendable {
                 beside ? [.fixed(labels), .fixed(40), .fixed(2), .fill] : [.fixed(labels), .fill])
             guard parts.count >= 2 else { return }
             draw(field, at: index, label: parts[0], input: parts[1], into: &grid)
-            let below = Rect(x: parts[1].x, y: top + 1, columns: parts[1].columns, rows: 1)
-            let place = beside ? parts[parts.count - 1] : below.intersection(rect)
+            let below = Rect(
+                x: parts[1].x, y: top + 1, columns: max(0, rect.right - parts[1].x), rows: 1)
+            let place = isBelow[index] ? below.intersection(rect) : parts[parts.count - 1]
             grid.draw(field.message, in: place)
         }
     }

@@ -97,7 +97,7 @@ import Testing
     static func examined(_ size: Size = Size(columns: 120, rows: 36)) -> Console {
         var console = Console.ready(size, pane: .setup)
         console.report = report
-        console.state.doctor.isShown = true
+        console.state.setup.part = .doctor
         console.pass(.seconds(1))
         return console
     }

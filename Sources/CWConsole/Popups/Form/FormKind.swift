@@ -4,11 +4,15 @@ import IntegrationCore
 enum FormKind: Equatable, Sendable {
     /// A partner's name: a new one's, or this one's.
     case addPartner, renamePartner(String)
+    /// The integration settings; *bill this service* of every cross-reference.
+    case settings, billing
 
     /// Who fills, checks and saves the form.
     var room: any FormRoom.Type {
         switch self {
         case .addPartner, .renamePartner: PartnerForm.self
+        case .settings: SettingsForm.self
+        case .billing: BillingForm.self
         }
     }
 }

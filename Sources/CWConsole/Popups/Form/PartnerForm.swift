@@ -8,6 +8,7 @@ enum PartnerForm: FormRoom {
         switch kind {
         case .addPartner: name = ""
         case .renamePartner(let old): name = old
+        default: return nil
         }
         return [
             FormItem(
@@ -20,7 +21,7 @@ enum PartnerForm: FormRoom {
     static func problems(of form: FormState, in state: AppState) -> [String: String] {
         guard let item = form["name"] else { return [:] }
         if item.text.isEmpty { return ["name": "a name is required"] }
-        if item.isChanged, state.partners.contains(where: { $0.name == item.text }) {
+        if item.isChanged, state.partners.contains(where: { $0.partner.name == item.text }) {
             return ["name": "another partner has this name; choose a different one"]
         }
         return [:]

@@ -3,8 +3,6 @@ import TUIWidgets
 
 /// The doctor: what it found, and the finding under the cursor.
 struct DoctorState: Equatable, Sendable {
-    /// Whether it stands in front of the credentials form.
-    var isShown = false
     /// The last report, and what a running visit has found so far.
     var report: DoctorReport?, found: [DoctorFinding] = []
     /// Index of the finding under the cursor, and how far its text is scrolled.
@@ -24,6 +22,9 @@ extension AppState {
             .over(doctor.report, checked: Set(doctor.found.map(\.check))).findings
     }
 
+    /// Whether the doctor's part of Setup is open.
+    var showsDoctor: Bool { setup.part == .doctor }
+
     /// The finding under the cursor.
     var currentFinding: DoctorFinding? {
         let all = doctorFindings
@@ -38,11 +39,6 @@ extension AppState {
     }
 }
 
-extension CommandID {
-    /// Whether only the doctor understands it.
-    var isForDoctor: Bool { self == .doctor || self == .fix }
-}
-
 extension Refusal {
     static func doctor(_ state: AppState) -> String? {
         if let reason = readOnly(state) { return reason }
@@ -51,7 +47,7 @@ extension Refusal {
 
     static func fix(_ state: AppState) -> String? {
         if let reason = readOnly(state) { return reason }
-        guard state.doctor.isShown else { return "run the doctor with D first" }
+        guard state.showsDoctor else { return "run the doctor with D first" }
         if state.jobs[.doctor]?.isRunning == true { return "wait for the doctor, or Esc stops it" }
         if state.jobs[.repair]?.isRunning == true { return "a repair is under way" }
         guard let finding = state.currentFinding else { return "no finding under the cursor" }

@@ -5,7 +5,7 @@ extension AppState {
     /// Carries a command of the doctor's part of Setup out.
     mutating func runOnDoctor(_ id: CommandID) -> [ScreenEffect] {
         switch id {
-        case .doctor: return startDoctor(Set(DoctorCheck.allCases))
+        case .runDoctor: return startDoctor(Set(DoctorCheck.allCases))
         case .fix: askToFix()
         default:
             guard let movement = id.movement else { return [] }
@@ -24,7 +24,6 @@ extension AppState {
     }
 
     private mutating func startDoctor(_ checks: Set<DoctorCheck>) -> [ScreenEffect] {
-        doctor.isShown = true
         doctor.found = []
         return jobs.begin(.doctor(checks), now: now).map { [$0] } ?? []
     }

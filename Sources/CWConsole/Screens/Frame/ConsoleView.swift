@@ -95,6 +95,8 @@ enum ConsoleView {
                     : Rect(x: 0, y: 0, columns: state.size.columns, rows: layout.footer.y)
                 ConfirmView.draw(question, in: area, into: &grid)
             case .form(let form): FormView.draw(form, state, in: body, into: &grid)
+            case .partners(let selected):
+                PartnersView.draw(selected, state, in: body, into: &grid)
             case .picker(let picker): PickerView.draw(picker, state, in: body, into: &grid)
             case .search(let search): SearchView.draw(search, in: body, into: &grid)
             case .messages(let offset):

@@ -60,7 +60,7 @@ extension AppState {
         case .events: events.view.takesMovement(isWide: isWide)
         case .failed:
             failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
-        case .setup: doctor.isShown
+        case .setup: showsDoctor
         case .overview, .customers, .managedIDs, .crossReferences, .rules: false
         }
     }

@@ -3,6 +3,10 @@ import TUIWidgets
 
 /// The credentials form: what is saved, what was typed, what is wrong with it.
 struct SetupState: Equatable, Sendable {
+    /// The open part, and the row of the settings with the marker.
+    var part = SetupPart.credentials, settingRow = 0
+    /// Settings and cross-references as saved; nil until they were read.
+    var settings: SavedSettings?, references: SavedReferences?
     /// What is saved; nil until it was read.
     var saved: SavedCredentials?
     /// What was typed; nil until the saved values are here.
@@ -27,7 +31,7 @@ struct SetupState: Equatable, Sendable {
 
     /// Where an operator wanted to go when unsaved changes were in the way.
     enum Leaving: Equatable, Sendable {
-        case pane(Pane), quit
+        case pane(Pane), partner(Partner), quit
     }
 
     /// Whether the form differs from what is saved.

@@ -6,15 +6,25 @@ enum SetupView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
         let setup = state.setup
         let rect = layout.main
-        if state.doctor.isShown {
+        if state.showsDoctor {
             DoctorView.draw(state, rect, into: &grid)
             return
         }
         let title =
-            StyledText(Pane.setup.heading) + StyledText(" ConnectWise credentials", .muted)
+            StyledText(Pane.setup.heading) + StyledText(" \(setup.part.title)", .muted)
             + StyledText(setup.hasChanges ? "  * unsaved" : "", .warning.bold)
-        grid.draw(Panel(title: title, trailing: trailing(state), isFocused: true), in: rect)
+        grid.draw(
+            Panel(title: title, trailing: trailing(state, setup.part), isFocused: true), in: rect)
         let inside = Panel.content(of: rect).inset(columns: rect.columns >= 60 ? 2 : 0, rows: 0)
+        switch setup.part {
+        case .credentials: drawCredentials(state, in: inside, into: &grid)
+        case .settings: SettingsView.draw(state, in: inside, into: &grid)
+        case .doctor: break
+        }
+    }
+
+    private static func drawCredentials(_ state: AppState, in inside: Rect, into grid: inout Grid) {
+        let setup = state.setup
         guard setup.form != nil else {
             grid.draw(Loading.text(state, .credentials).restyled { _ in .muted }, in: inside)
             return
@@ -62,7 +72,10 @@ enum SetupView {
         grid.draw(TextPane(lines: lines), in: area)
     }
 
-    private static func trailing(_ state: AppState) -> StyledText {
+    private static func trailing(_ state: AppState, _ part: SetupPart) -> StyledText {
+        guard part == .credentials else {
+            return part == .settings ? SettingsView.trailing(state) : ""
+        }
         guard let saved = state.setup.saved, let at = saved.savedAt, let by = saved.savedBy else {
             return ""
         }
