@@ -83,7 +83,8 @@ extension Command {
     /// All commands, in the order of help and footer.
     static let table: [Command] =
         paneCommands + customerCommands + managedIDCommands
-        + crossReferenceCommands + ruleCommands + setupCommands + popupCommands + everywhereCommands
+        + crossReferenceCommands + ruleCommands + setupCommands + popupCommands + partnerCommands
+        + everywhereCommands
 
     private static let lookup: [Scope: [Key: Command]] = {
         var result: [Scope: [Key: Command]] = [:]
