@@ -54,6 +54,12 @@ struct AppState: Equatable, Sendable {
         switch pane {
         case .events where events.filter.isEditing: return .filter
         case .failed where failed.filter.isEditing: return .filter
+        case .customers where customers.linkEntry != nil: return .entry
+        case .customers where customers.filter.isEditing: return .filter
+        case .customers where customers.review != nil: return .matching
+        case .managedIDs where managedIDs.entry != nil: return .entry
+        case .managedIDs where managedIDs.filter.isEditing: return .filter
+        case .managedIDs where managedIDs.plans != nil: return .plan
         case .setup where setup.isEditing: return .field
         default: return paneScope
         }

@@ -17,6 +17,8 @@ enum CommandID: String, CaseIterable, Sendable {
     case toggle, save, test, discard
     case fix
     case nextField = "next-field", previousField = "previous-field", leaveField = "leave-field"
+    case mapCompany = "map-company", matchAll = "match-all", unmap, synchronize, fold, unfold
+    case check, addManagedID = "add-managed-id", repair, resumeRepair = "resume-repair"
     case nextChoice = "next-choice", previousChoice = "previous-choice", accept
     case partners, addPartner = "add-partner", renamePartner = "rename-partner"
     case runDoctor = "run-doctor"

@@ -1,7 +1,8 @@
 import TUIWidgets
 
 extension Command {
-    private static let scrolling: Set<Scope> = Scope.panes.union([.help, .messages])
+    private static let here = Scope.panes.union(Scope.reviews)
+    private static let scrolling: Set<Scope> = here.union([.help, .messages])
 
     /// The commands that are the same in every pane.
     static let everywhereCommands: [Command] = [
@@ -9,32 +10,32 @@ extension Command {
             .palette, "Commands", "Lists every command; type a part of its name.", keys: [":"],
             in: Scope.panes, footer: 45),
         Command(
-            .help, "Help", "Lists the keys of this pane.", keys: ["?", "f1"], in: Scope.panes,
+            .help, "Help", "Lists the keys of this pane.", keys: ["?", "f1"], in: here,
             footer: 95),
         Command(
             .showOverview, "Overview", "Opens pane 1: how everything stands.", keys: ["1"],
-            in: Scope.panes),
+            in: here),
         Command(
             .showEvents, "Events", "Opens pane 2: the event log, live.", keys: ["2"],
-            in: Scope.panes),
+            in: here),
         Command(
             .showFailed, "Failed", "Opens pane 3: failed notifications and their remedies.",
-            keys: ["3"], in: Scope.panes),
+            keys: ["3"], in: here),
         Command(
             .showCustomers, "Customers", "Opens pane 4: customers, their companies and accounts.",
-            keys: ["4"], in: Scope.panes),
+            keys: ["4"], in: here),
         Command(
             .showManagedIDs, "Managed IDs", "Opens pane 5: the two Managed ID entries per company.",
-            keys: ["5"], in: Scope.panes),
+            keys: ["5"], in: here),
         Command(
             .showCrossReferences, "Cross-refs", "Opens pane 6: services and their products.",
-            keys: ["6"], in: Scope.panes),
+            keys: ["6"], in: here),
         Command(
             .showRules, "Rules", "Opens pane 8: which events cause which action.", keys: ["8"],
-            in: Scope.panes),
+            in: here),
         Command(
             .showSetup, "Setup", "Opens pane 9: the ConnectWise credentials.", keys: ["9"],
-            in: Scope.panes),
+            in: here),
         Command(.up, "Up", "Moves one row up.", keys: ["up", "k"], in: scrolling),
         Command(.down, "Down", "Moves one row down.", keys: ["down", "j"], in: scrolling),
         Command(
@@ -48,10 +49,10 @@ extension Command {
             .last, "Last", "Moves to the last row: the oldest.", keys: ["end"], in: scrolling),
         Command(
             .logSize, "Log size", "Makes the live event log larger, hides it, shows it again.",
-            keys: ["L"], in: Scope.panes, refusal: { Refusal.logSize($0) }),
+            keys: ["L"], in: here, refusal: { Refusal.logSize($0) }),
         Command(
             .messages, "Messages", "Lists all messages of this session with their times.",
-            keys: ["!"], in: Scope.panes),
+            keys: ["!"], in: here),
         Command(
             .partners, "Partners", "Lists the partners of the store and switches between them.",
             keys: ["P"], in: Scope.panes),
@@ -60,10 +61,10 @@ extension Command {
             in: Scope.panes, footer: 88, refusal: { Refusal.undo($0) }),
         Command(
             .back, "Back", "Goes back exactly one level and never ends the program.",
-            keys: ["esc"], in: Scope.panes),
+            keys: ["esc"], in: here),
         Command(
             .quit, "Quit", "Goes back, or ends the program; asks when work would be lost.",
-            keys: ["q"], in: Scope.panes, footer: 85),
+            keys: ["q"], in: here, footer: 85),
         Command(
             .repaint, "Repaint", "Paints the whole screen anew.", keys: ["ctrl-l"],
             in: Set(Scope.allCases)),

@@ -114,6 +114,24 @@ struct Jobs: Equatable, Sendable {
 }
 
 extension AppState {
+    /// Begins a job, or says that one of its kind works already.
+    mutating func begin(_ job: Job) -> [ScreenEffect] {
+        guard let effect = jobs.begin(job, now: now) else {
+            remark("one at a time: this still works; Esc stops it")
+            return []
+        }
+        return [effect]
+    }
+
+    /// Makes a change unless another one is still on its way.
+    mutating func make(_ change: Change) -> [ScreenEffect] {
+        guard !pending.isWaiting(.change) else {
+            remark("the change before this one is still being saved")
+            return []
+        }
+        return [.change(change, ticket: pending.ask(.change, now: now))]
+    }
+
     /// Takes news of a job over: its progress here, its results in the pane that shows them.
     mutating func take(_ news: JobNews, run: Int) -> [ScreenEffect] {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }

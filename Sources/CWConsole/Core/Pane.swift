@@ -35,6 +35,14 @@ enum Pane: String, CaseIterable, Sendable {
     /// Key and name, as they stand in the border.
     var heading: String { "\(key) \(title)" }
 
+    /// Whether the record under the cursor stands beside the list on a wide screen.
+    var hasDetail: Bool {
+        switch self {
+        case .events, .failed, .customers, .managedIDs: true
+        case .overview, .crossReferences, .rules, .setup: false
+        }
+    }
+
     /// Where its keys are looked up.
     var scope: Scope {
         switch self {
@@ -57,14 +65,19 @@ enum Scope: String, CaseIterable, Sendable {
     case settings, doctor
     /// The `/` line, a field of a form, and what lies in front of the panes.
     case filter, field, dialog, help, palette, search, messages, form, picker, partners
+    /// Proposed companies, the requests of repairs, and a number being typed.
+    case matching, plan, entry
 
     /// The scopes of panes.
     static let panes = Set(Pane.allCases.map(\.scope)).union(SetupPart.allCases.map(\.scope))
 
+    /// The scopes that take a pane's place until they are left.
+    static let reviews: Set<Scope> = [.matching, .plan]
+
     /// Whether printable keys are text here.
     var takesText: Bool {
         switch self {
-        case .filter, .field, .palette, .search, .form, .picker: true
+        case .filter, .field, .palette, .search, .form, .picker, .entry: true
         default: false
         }
     }

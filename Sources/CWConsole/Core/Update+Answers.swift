@@ -41,11 +41,19 @@ extension AppState {
             setup.take(saved)
         case .reviewed(let review): return takeReview(review)
         case .report(let report): takeDoctorReport(report)
-        case .customers, .accounts, .findings, .rules: break
+        case .rules: break
         case .references(let saved): setup.references = saved
         case .settings(let saved): setup.settings = saved
         case .partners(let all): partners = all
         case .choices(let rows, let question): take(rows, for: question)
+        case .customers(let summaries, let waiting):
+            customers.take(summaries, waiting)
+            rebuildManagedIDs()
+        case .accounts(let accounts, let number): customers.take(accounts, customer: number)
+        case .findings(let findings, let openRepairs):
+            managedIDs.findings = findings
+            managedIDs.openRepairs = openRepairs
+            rebuildManagedIDs()
         case .changed(let change, let undo): took(change, undo: undo)
         case .saved: return credentialsSaved()
         }
@@ -58,6 +66,8 @@ extension AppState {
         formSaved()
         if case .renamePartner(let name) = change { rename(name) }
         reading.stale.formUnion(Slot.storeSlots)
+        // Only now: a review whose mappings were refused stays as it was.
+        if case .mapCustomers = change { customers.review = nil }
         self.undo = undo.map {
             UndoOffer(change: $0, words: change.words, until: now + UndoOffer.time)
         }
@@ -113,6 +123,15 @@ extension AppState {
         events.table.settle(page: page)
         failed.table.settle(page: page)
         failed.groupTable.settle(page: page)
+        customers.table.settle(page: page)
+        customers.review?.table.settle(page: page)
+        managedIDs.table.settle(page: page)
+        for path in [\AppState.customers.view, \AppState.managedIDs.view] {
+            let view = self[keyPath: path]
+            let isInFront = view.isOpen || view.isFocused
+            self[keyPath: path].isFocused = isInFront && isWide
+            self[keyPath: path].isOpen = isInFront && !isWide
+        }
         overview.cursor = min(max(0, overview.cursor), max(0, concerns.count - 1))
         if isWide {
             // On a wide screen the detail is beside its list: nothing covers anything.

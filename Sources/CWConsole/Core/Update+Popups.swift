@@ -149,6 +149,8 @@ extension AppState {
         case .discardForm:
             closeForm()
             return []
+        case .start(let job): return begin(job)
+        case .change(let change): return make(change)
         case .quit:
             ending = .quit
             return []

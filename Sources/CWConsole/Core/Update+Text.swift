@@ -108,6 +108,12 @@ extension AppState {
         case .failed:
             if isBack { failed.filter.clear() } else { failed.filter.close() }
             if isBack { failedQuestionChanged() }
+        case .customers:
+            if isBack { customers.filter.clear() } else { customers.filter.close() }
+            customers.rebuild()
+        case .managedIDs:
+            if isBack { managedIDs.filter.clear() } else { managedIDs.filter.close() }
+            rebuildManagedIDs()
         default: break
         }
         return []

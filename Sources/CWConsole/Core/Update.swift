@@ -123,14 +123,19 @@ extension AppState {
         case .showCrossReferences: return leave(for: .pane(.crossReferences))
         case .showRules: return leave(for: .pane(.rules))
         case .showSetup: return leave(for: .pane(.setup))
-        case .help: popups.append(.help(paneScope, offset: 0))
+        case .help: popups.append(.help(helpScope, offset: 0))
         case .palette: popups.append(.palette(PaletteState()))
         case .messages: popups.append(.messages(offset: 0))
         case .logSize: logSize = logSize.next
         case .back: return goBack(isQuit: false)
         case .quit: return goBack(isQuit: true)
         case .filter:
-            if pane == .events { events.filter.open() } else { failed.filter.open() }
+            switch pane {
+            case .events: events.filter.open()
+            case .customers: customers.filter.open()
+            case .managedIDs: managedIDs.filter.open()
+            default: failed.filter.open()
+            }
         case .reprocess: askToReprocess()
         case .undo: return takeBack()
         case .partners: openPartners()

@@ -45,6 +45,8 @@ struct Confirmation: Equatable, Sendable {
         case repair([RepairPlan], then: DoctorCheck)
         /// Save the form in front, or forget its changes.
         case saveForm, discardForm
+        /// Begin long work; make a change.
+        case start(Job), change(Change)
         /// End the program.
         case quit
     }

@@ -15,53 +15,51 @@ extension FailureCode {
                 self, "ConnectWise Management ID error: \(sentence)", cause: "\(cause) \(rule)",
                 remedy: steps + repair + [check])
         }
-        let open = "See both entries: cwconsole managed-ids list."
+        let open = "See both entries in Managed IDs (5); c checks them."
         switch self {
         case .managedIDSecondMissing:
             return managedID(
                 "the second entry, Backup Stats, is missing.",
                 "Only the Workstations and Servers entry is there.", open,
-                "Add the missing second entry: cwconsole managed-ids add ID.")
+                "Press f there to add the second one, or: cwconsole managed-ids add ID.")
         case .managedIDFirstMissing:
             return managedID(
                 "the first entry, Workstations and Servers, is missing.",
                 "Only the Backup Stats entry is there; an entry added now would come second.",
                 open,
-                "In ConnectWise delete the Backup Stats entry of the company.",
-                "Add both in order: cwconsole managed-ids add ID.")
+                "Press f there: it shows the requests that make both anew, in order.")
         case .managedIDSwitched:
             return managedID(
                 "the two entries are switched.",
                 "Backup Stats was made before Workstations and Servers; the wrong order breaks"
                     + " the data flow in ConnectWise.", open,
-                "In ConnectWise delete both entries of the company.",
-                "Add them in order: cwconsole managed-ids add ID.")
+                "Press f there: it shows the requests that make both anew, in order.")
         case .managedIDAgreementSet:
             return managedID(
                 "an entry names an agreement.",
                 "The agreement of both entries must be blank.", open,
-                "In ConnectWise open the entry and clear its Agreement.")
+                "Press f there, or clear the entry's Agreement in ConnectWise.")
         case .managedIDDiffers:
             return managedID(
                 "the two entries have different Managed IDs.",
                 "One of them belongs to another customer or is misspelt.", open,
-                "In ConnectWise write the customer's Managed ID into both entries.")
+                "Press f there, or write the customer's Managed ID into both entries.")
         case .managedIDWrongSolution:
             return managedID(
                 "an entry names another management solution.",
                 "Both must name the solution that is set in Setup (9).", open,
-                "In ConnectWise choose the solution of Setup (9) in both entries, or correct the"
-                    + " Management Solution Name there.")
+                "Press f there to use the solution of Setup (9) in both entries, or correct the"
+                    + " Management Solution Name in Setup.")
         case .managedIDDuplicate:
             return managedID(
                 "an entry exists more than once.",
                 "ConnectWise may fill either of them.", open,
-                "In ConnectWise delete the entries that are too many, the youngest first.")
+                "Press f there, or delete the entries that are too many, the youngest first.")
         case .managedIDNearMiss:
             return managedID(
                 "an entry's Managed ID differs only in case or blanks.",
                 "ConnectWise compares Managed IDs letter by letter.", open,
-                "In ConnectWise write the Managed ID exactly as the detail shows it.")
+                "Press f there, or write the Managed ID exactly as the detail shows it.")
         case .managedIDElsewhere:
             return managedID(
                 "another company carries the same Managed ID.",
@@ -93,7 +91,7 @@ extension FailureCode {
             return managedID(
                 "the company has no Managed ID entries.",
                 "Without them ConnectWise has no place for backup statistics.", open,
-                "Add both in order: cwconsole managed-ids add ID.")
+                "Press a there to add both in order, or: cwconsole managed-ids add ID.")
         }
     }
 }

@@ -8,7 +8,7 @@ extension FailureCode {
                 cause: "Tickets and statistics belong to a company; nobody has chosen one for"
                     + " this customer yet.",
                 remedy: [
-                    "Map the customer to its company:"
+                    "Press m in Customers (4) to map it, or:"
                         + " cwconsole customers map ID --company-id N.",
                     "What waited for it goes by itself after that.",
                 ])
@@ -19,7 +19,8 @@ extension FailureCode {
                     + " its recycle bin.",
                 remedy: [
                     "In ConnectWise open the company and make it active, or",
-                    "map the customer to another one: cwconsole customers map ID --company-id N.",
+                    "map another one with m in Customers (4), or:"
+                        + " cwconsole customers map ID --company-id N.",
                     "Press r to reprocess.",
                 ])
         case .boardNotFound:

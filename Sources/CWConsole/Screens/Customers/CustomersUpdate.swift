@@ -3,20 +3,240 @@ import TUIWidgets
 
 extension AppState {
     /// Carries a command of the pane of customers and their accounts out.
-    mutating func runOnCustomers(_ id: CommandID) -> [ScreenEffect] { [] }
+    mutating func runOnCustomers(_ id: CommandID) -> [ScreenEffect] {
+        if customers.linkEntry != nil { return runInLinkEntry(id) }
+        if let movement = id.movement {
+            moveInCustomers(movement)
+            return []
+        }
+        if customers.review != nil { return runInReview(id) }
+        switch id {
+        case .open: openCustomerRow()
+        case .fold: foldCustomer(true)
+        case .unfold: foldCustomer(false)
+        case .mapCompany: return mapCompany()
+        case .matchAll: return startMatching(only: nil)
+        case .unmap: askToUnmap()
+        case .synchronize:
+            return customers.currentCustomer.map { make(.synchronizeNow($0.id)) } ?? []
+        case .onlyAccount:
+            guard let account = customers.currentAccount else { return [] }
+            pane = .events
+            events.account = account.externalID
+            eventSearchChanged()
+        case .nextPart, .previousPart: customers.view.isFocused.toggle()
+        default: break
+        }
+        return []
+    }
 
-    /// What the pane needs to know now.
-    mutating func customersLoads() -> [Load] { [] }
+    private mutating func moveInCustomers(_ movement: Movement) {
+        if customers.review != nil {
+            customers.review?.table.move(movement)
+        } else if customers.view.takesMovement(isWide: isWide) {
+            let rect = isWide ? layout.detail : layout.main
+            let area = EventDetailView.inside(rect)
+            let text = TextPane(lines: CustomerDetailView.lines(self, glyphs: .unicode))
+            customers.view.offset = Scrolling.moved(
+                customers.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
+        } else {
+            movedAt = now
+            customers.view.offset = 0
+            customers.table.move(movement)
+        }
+    }
 
-    /// Goes one level back inside the pane; nil when it is at its top.
-    mutating func goBackInCustomers(isQuit: Bool) -> [ScreenEffect]? { nil }
+    private mutating func openCustomerRow() {
+        movedAt = nil
+        switch customers.currentRow?.content {
+        case .waiting(let entry): customers.linkEntry = LinkEntry(waiting: entry)
+        case .customer(let summary):
+            let number = summary.customer.number
+            customers.fold(number, customers.unfolded.contains(number))
+        case .account: customers.view.show(isWide: isWide)
+        case nil: break
+        }
+    }
 
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInCustomers(_ key: Key) -> [ScreenEffect]? { nil }
+    private mutating func foldCustomer(_ isFolded: Bool) {
+        guard let number = customers.currentCustomer?.customer.number else { return }
+        customers.fold(number, isFolded)
+    }
 
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInCustomers(_ text: String) -> [ScreenEffect]? { nil }
+    private mutating func mapCompany() -> [ScreenEffect] {
+        if case .waiting(let entry) = customers.currentRow?.content {
+            customers.linkEntry = LinkEntry(waiting: entry)
+            return []
+        }
+        return startMatching(only: customers.currentCustomer?.customer.number)
+    }
+
+    private mutating func startMatching(only number: Int64?) -> [ScreenEffect] {
+        let effects = begin(.matchCompanies)
+        if !effects.isEmpty { customers.review = MatchReview(only: number) }
+        return effects
+    }
+
+    private mutating func askToUnmap() {
+        guard let customer = customers.currentCustomer?.customer else { return }
+        let name = "\(prefix)\(customer.number) \(customer.name)"
+        popups.append(
+            .confirm(
+                Confirmation(
+                    title: "Take the company away",
+                    message: [
+                        "\(name) is no longer mapped to \(customer.companyName ?? "its company").",
+                        "Its events are kept and wait until it is mapped again.",
+                    ],
+                    choices: [
+                        .init(key: "k", label: "Keep", action: .cancel),
+                        .init(
+                            key: "t", label: "Take away",
+                            action: .change(
+                                .mapCustomers([
+                                    CustomerMapping(customer: customer.id, company: nil)
+                                ])), isDangerous: true),
+                    ])))
+    }
+
+    // MARK: - Review
+
+    private mutating func runInReview(_ id: CommandID) -> [ScreenEffect] {
+        switch id {
+        case .toggle: customers.review?.toggle()
+        case .nextChoice: customers.review?.step(1)
+        case .previousChoice: customers.review?.step(-1)
+        case .save:
+            guard let mappings = customers.review?.mappings, !mappings.isEmpty else { return [] }
+            let count = Formatting.count(mappings.count, "customer")
+            popups.append(
+                .confirm(
+                    Confirmation(
+                        title: "Map customers",
+                        message: [
+                            "\(count) will be mapped to the companies that were accepted.",
+                            "What waited for them is pushed at once.",
+                        ],
+                        choices: [
+                            .init(key: "b", label: "Back", action: .cancel),
+                            .init(
+                                key: "m", label: "Map \(count)",
+                                action: .change(.mapCustomers(mappings))),
+                        ])))
+        default: break
+        }
+        return []
+    }
 
     /// Takes news of the pane's job over.
-    mutating func takeMatching(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] { [] }
+    mutating func takeMatching(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] {
+        switch news {
+        case .matches(let matches): customers.review?.take(matches)
+        case .ended(let trouble):
+            if let trouble { tell(trouble, .error) }
+            if trouble != nil, customers.review?.rows.isEmpty == true { customers.review = nil }
+        default: break
+        }
+        return []
+    }
+
+    // MARK: - Reading and leaving
+
+    /// What the pane needs to know now.
+    mutating func customersLoads() -> [Load] {
+        var loads: [Load] = []
+        if isDue(.customers, every: .seconds(1)) { loads.append(.customers) }
+        if isDue(.accounts, every: .seconds(1)) {
+            customers.distrustAccounts()
+            reading.stale.remove(.accounts)
+            reading.readAt[.accounts] = now
+        }
+        if movedAt == nil, isWide || customers.view.isOpen,
+            let number = customers.currentCustomer?.customer.number,
+            customers.accounts[number] == nil
+        {
+            customers.accountsToRead.insert(number)
+        }
+        if let number = customers.accountsToRead.min() { loads.append(.accounts(customer: number)) }
+        return loads
+    }
+
+    /// Goes one level back inside the pane; nil when it is at its top.
+    mutating func goBackInCustomers(isQuit: Bool) -> [ScreenEffect]? {
+        if !isQuit, let effect = jobs.stop(.match) { return [effect] }
+        if let review = customers.review {
+            let count = review.mappings.count
+            customers.review = nil
+            if count > 0 { tell("review closed: nothing was mapped", .warning) }
+            return []
+        }
+        if customers.view.close(isWide: isWide) { return [] }
+        guard !isQuit, !customers.filter.text.isEmpty else { return nil }
+        customers.filter.clear()
+        customers.rebuild()
+        return []
+    }
+
+    // MARK: - Typing
+
+    private mutating func runInLinkEntry(_ id: CommandID) -> [ScreenEffect] {
+        guard let entry = customers.linkEntry else { return [] }
+        switch id {
+        case .back: customers.linkEntry = nil
+        case .accept:
+            guard let number = CustomerNumber.read(entry.line.text, prefix: prefix) else {
+                let remedy = CustomerNumber.remedy(prefix)
+                customers.linkEntry?.problem = remedy
+                return []
+            }
+            let effects = make(
+                .linkSource(source: entry.waiting.source, id: entry.waiting.id, number: number))
+            if !effects.isEmpty { customers.linkEntry = nil }
+            return effects
+        default: break
+        }
+        return []
+    }
+
+    /// Gives a key to what is typed in the pane; nil when nothing is.
+    mutating func typeInCustomers(_ key: Key) -> [ScreenEffect]? {
+        if customers.linkEntry != nil {
+            customers.linkEntry?.problem = ""
+            return customers.linkEntry?.line.take(key) == true ? [] : nil
+        }
+        guard customers.filter.isEditing else { return nil }
+        if customers.filter.take(key) { customers.rebuild() }
+        return []
+    }
+
+    /// Takes a paste in the pane; nil when nothing takes one.
+    mutating func pasteInCustomers(_ text: String) -> [ScreenEffect]? {
+        if customers.linkEntry != nil {
+            customers.linkEntry?.line.paste(text)
+            return []
+        }
+        guard customers.filter.isEditing else { return nil }
+        if customers.filter.paste(text) { customers.rebuild() }
+        return []
+    }
+}
+
+/// A customer number as people write it: `19652`, `EFS-19652`, ` efs-19652 `.
+enum CustomerNumber {
+    /// The number; nil when it is none.
+    static func read(_ text: String, prefix: String) -> Int64? {
+        var digits = text.trimmingBlanks[...]
+        if digits.lowercased().hasPrefix(prefix.lowercased()) {
+            digits = digits.dropFirst(prefix.count)
+        }
+        guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
+            let number = Int64(digits), number > 0
+        else { return nil }
+        return number
+    }
+
+    /// What to type instead.
+    static func remedy(_ prefix: String) -> String {
+        "not a customer number; type one like 19652 or \(prefix)19652"
+    }
 }

@@ -72,7 +72,13 @@ enum ConsoleView {
         case .failed:
             let count = state.overview.reading?.figures.byState[.failed] ?? 0
             return count == 0 ? "" : StyledText(Formatting.count(count), .error)
-        case .customers, .managedIDs, .crossReferences, .rules: return ""
+        case .customers:
+            let count = state.overview.reading?.figures.unmappedCustomers ?? 0
+            return count == 0 ? "" : StyledText(Formatting.count(count), .warning)
+        case .managedIDs:
+            let count = state.managedIDs.wrong
+            return count == 0 ? "" : StyledText("\(Formatting.count(count))!", .error)
+        case .crossReferences, .rules: return ""
         case .setup: return state.setup.hasChanges ? StyledText("*", .warning) : ""
         }
     }

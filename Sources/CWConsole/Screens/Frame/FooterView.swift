@@ -60,8 +60,10 @@ extension AppState {
         case .events: events.view.takesMovement(isWide: isWide)
         case .failed:
             failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
+        case .customers: customers.view.takesMovement(isWide: isWide) || customers.review != nil
+        case .managedIDs: managedIDs.view.takesMovement(isWide: isWide) || managedIDs.plans != nil
         case .setup: showsDoctor
-        case .overview, .customers, .managedIDs, .crossReferences, .rules: false
+        case .overview, .crossReferences, .rules: false
         }
     }
 }

@@ -4,6 +4,131 @@ import TUIWidgets
 /// Draws the pane of Managed IDs.
 enum ManagedIDsView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        grid.draw(Panel(title: StyledText(state.pane.heading), isFocused: true), in: layout.main)
+        if let plans = state.managedIDs.plans {
+            RepairPlanView.draw(plans, state, into: &grid)
+            return
+        }
+        let view = state.managedIDs.view
+        if !state.isWide, view.isOpen {
+            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
+            return
+        }
+        if state.isWide, !view.isFocused {
+            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
+        }
+        drawList(state, in: layout.main, isFocused: !view.isFocused, into: &grid)
+        if state.isWide, view.isFocused {
+            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        }
+    }
+
+    private static let columns = [
+        TableColumn("Managed ID", minimum: 10, ideal: 11, priority: 100, overflow: .whole),
+        TableColumn("Company", minimum: 10, ideal: nil, priority: 80),
+        TableColumn("Entry 1", minimum: 9, ideal: 11, priority: 40),
+        TableColumn("Entry 2", minimum: 9, ideal: 11, priority: 40),
+        TableColumn("Verdict", minimum: 16, ideal: 19, priority: 90),
+        TableColumn("Checked", minimum: 8, ideal: 8, priority: 30, overflow: .whole),
+    ]
+
+    private static func drawList(
+        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
+    ) {
+        let managed = state.managedIDs
+        let marks = managed.table.marks.count
+        let work = JobLine.text(state, [.check, .plan, .add, .repair])
+        grid.draw(
+            Panel(
+                title: title(state),
+                trailing: marks == 0 ? "" : StyledText("\(marks) marked", .accent.bold),
+                footer: work.isEmpty
+                    ? JobLine.place(managed.table.cursorIndex, managed.rows.count) : work,
+                isFocused: isFocused), in: rect)
+        let glyphs = grid.glyphs
+        let rows = VisibleRows.of(managed.rows, managed.table, page: state.layout.listPage) {
+            row($0, state, glyphs)
+        } hidden: {
+            TableRow(id: $0.id, cells: [])
+        }
+        grid.draw(
+            TUIWidgets.Table(
+                columns: columns, rows: rows, state: managed.table,
+                isFocused: isFocused && state.popups.isEmpty, emptyMessage: empty(state)),
+            in: Panel.content(of: rect))
+        FilterLine.draw(managed.filter, in: rect, into: &grid)
+        if let entry = managed.entry {
+            EntryLine.draw(
+                " Add the entries of ", entry.line,
+                entry.problem.isEmpty
+                    ? StyledText("two steps, in order", .muted)
+                    : StyledText(entry.problem, .error), in: rect, into: &grid)
+        }
+    }
+
+    /// `5 Managed IDs 2 switched, 1 both missing, 37 correct`.
+    private static func title(_ state: AppState) -> StyledText {
+        let managed = state.managedIDs
+        var text = StyledText(Pane.managedIDs.heading)
+        let counts = Dictionary(grouping: managed.rows.compactMap(\.verdict), by: { $0 })
+        let shown = counts.sorted {
+            ($0.key.isWrong ? 0 : 1, -$0.value.count, $0.key.rawValue)
+                < ($1.key.isWrong ? 0 : 1, -$1.value.count, $1.key.rawValue)
+        }
+        for (index, part) in shown.prefix(4).enumerated() {
+            let words = "\(Formatting.count(part.value.count)) \(ManagedIDWords.words(part.key))"
+            let style: Style =
+                part.key.isWrong ? .error : part.key == .correct ? .good : .muted
+            text = text + StyledText(index == 0 ? " " : ", ", .muted) + StyledText(words, style)
+        }
+        if !managed.filter.text.isEmpty {
+            text = text + StyledText(" /\(managed.filter.text)", .accent)
+        }
+        return text
+    }
+
+    private static func empty(_ state: AppState) -> StyledText {
+        if !state.customers.isLoaded { return Loading.text(state, .customers) }
+        if !state.managedIDs.filter.text.isEmpty { return "No rows match. Esc clears the filter." }
+        return "No customers yet. They appear here with their first event."
+    }
+
+    private static func row(
+        _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
+    ) -> TableRow<Int64> {
+        let entries = row.finding?.entries ?? []
+        func entry(_ index: Int) -> StyledText {
+            guard entries.indices.contains(index) else {
+                return row.finding == nil ? "" : StyledText("-", .muted)
+            }
+            return StyledText(entries[index].groupIdentifier.oneLine(limit: 24))
+        }
+        var verdict = ManagedIDWords.cell(row.verdict, glyphs)
+        if row.interrupted != nil { verdict = StyledText("! interrupted", .warning) }
+        if state.managedIDs.repaired[row.id]?.state == .stopped, row.interrupted == nil {
+            verdict = StyledText("\(glyphs.cross) repair refused", .error)
+        }
+        return TableRow(
+            id: row.id,
+            cells: [
+                StyledText("\(state.prefix)\(row.id)"),
+                StyledText(row.customer.companyName ?? row.customer.name), entry(0), entry(1),
+                verdict,
+                row.finding.map {
+                    StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
+                } ?? "",
+            ], severity: row.verdict?.isWrong == true ? .error : .plain)
+    }
+
+    private static func drawDetail(
+        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
+    ) {
+        grid.draw(
+            Panel(
+                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
+                isFocused: isFocused), in: rect)
+        grid.draw(
+            TextPane(
+                lines: ManagedIDDetailView.lines(state, glyphs: grid.glyphs),
+                offset: state.managedIDs.view.offset), in: EventDetailView.inside(rect))
     }
 }

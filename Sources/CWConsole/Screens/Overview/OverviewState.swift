@@ -99,7 +99,7 @@ extension AppState {
             list.append(
                 Concern(
                     isError: false, sentence: "\(count) not linked, their events wait",
-                    remedy: "cwconsole customers list", target: nil))
+                    remedy: "link them in Customers (4)", target: .customers))
         }
         if figures.conflicts > 0 {
             let count = Formatting.count(figures.conflicts, "conflicting event")
@@ -113,7 +113,7 @@ extension AppState {
             list.append(
                 Concern(
                     isError: false, sentence: "\(count) without a ConnectWise company",
-                    remedy: "cwconsole customers map ID --company-id N", target: nil))
+                    remedy: "map them in Customers (4)", target: .customers))
         }
         return list
     }

@@ -1,0 +1,113 @@
+import IntegrationCore
+import TUIWidgets
+
+/// The entries of the customer under the cursor as found, what is wrong, and how it is repaired.
+enum ManagedIDDetailView {
+    static func lines(_ state: AppState, glyphs: GlyphSet) -> [StyledText] {
+        guard let row = state.managedIDs.currentRow else { return [] }
+        var lines = [
+            StyledText("\(state.prefix)\(row.id)", .title.bold)
+                + StyledText("  \(row.customer.name)"),
+            row.customer.companyID.map {
+                StyledText("\(row.customer.companyName ?? "") \(glyphs.dot) company \($0)", .muted)
+            } ?? StyledText("no company", .warning), "",
+        ]
+        if let record = row.interrupted { lines += interrupted(record, glyphs) }
+        lines += NotificationText.heading("Verdict")
+        lines.append(StyledText("  ") + ManagedIDWords.cell(row.verdict, glyphs))
+        if let detail = row.finding?.detail, !detail.isEmpty {
+            lines.append(StyledText("  \(detail.oneLine(limit: 300))"))
+        }
+        lines += [""] + NotificationText.heading("How to fix it")
+        lines.append(
+            StyledText("  ")
+                + StyledText(row.verdict.map(ManagedIDWords.remedy) ?? "Press c to check it."))
+        if let record = state.managedIDs.repaired[row.id] { lines += ended(record, glyphs) }
+        guard let finding = row.finding else { return lines }
+        lines += [""] + NotificationText.heading("Entries as found")
+        if finding.entries.isEmpty { lines.append(StyledText("  none", .muted)) }
+        for (index, entry) in finding.entries.enumerated() {
+            lines.append(
+                StyledText("  \(index + 1) ", .accent)
+                    + StyledText("\(entry.groupIdentifier.oneLine(limit: 60))", .plain.bold)
+                    + StyledText("  id \(entry.id)", .muted))
+            lines.append(StyledText("    \(entry.deviceType.oneLine(limit: 60))"))
+            lines.append(StyledText("    solution: \(entry.solution ?? "blank")", .muted))
+            let agreement = entry.agreement ?? "blank"
+            lines.append(
+                StyledText(
+                    "    agreement: \(agreement)", entry.agreement == nil ? .muted : .warning))
+        }
+        return lines + ["", StyledText("  checked \(Formatting.full(finding.checkedAt))", .muted)]
+    }
+
+    private static func interrupted(_ record: RepairRecord, _ glyphs: GlyphSet) -> [StyledText] {
+        let done = record.progress.count { if case .done = $0 { true } else { false } }
+        return NotificationText.heading("Interrupted repair") + [
+            StyledText(
+                "  begun \(Formatting.full(record.startedAt)) by \(record.by): "
+                    + "\(done) of \(record.plan.steps.count) requests done", .warning),
+            StyledText("  R", .key) + StyledText(" looks what ConnectWise has and finishes it"), "",
+        ]
+    }
+
+    private static func ended(_ record: RepairRecord, _ glyphs: GlyphSet) -> [StyledText] {
+        var lines = [""] + NotificationText.heading("Last repair")
+        switch record.state {
+        case .finished:
+            lines.append(StyledText("  \(glyphs.check) finished and read back", .good))
+        case .undone: lines.append(StyledText("  taken back", .muted))
+        case .open: lines.append(StyledText("  ! interrupted; R resumes it", .warning))
+        case .stopped:
+            let failure = record.failure
+            let sentence = failure?.code.explanation.sentence ?? "it stopped"
+            lines.append(StyledText("  \(glyphs.cross) \(sentence)", .error))
+            if let detail = failure?.detail, !detail.isEmpty {
+                lines.append(StyledText("  \(detail.oneLine(limit: 300))"))
+            }
+            lines.append(StyledText("  Put that right, press c, then f again."))
+        }
+        return lines
+    }
+}
+
+/// The exact requests of planned repairs, before anything is sent.
+enum RepairPlanView {
+    /// The area of the whole pane.
+    static func area(_ state: AppState) -> Rect {
+        let main = state.layout.main
+        return Rect(x: main.x, y: main.y, columns: state.size.columns, rows: main.rows)
+    }
+
+    static func lines(_ plans: [RepairPlan]) -> [StyledText] {
+        plans.flatMap { plan in
+            [StyledText(plan.title, .title.bold)]
+                + plan.steps.enumerated().flatMap { index, step -> [StyledText] in
+                    let style: Style = step.method == .delete ? .warning : .plain
+                    var lines = [
+                        StyledText("  \(index + 1) ", .accent)
+                            + StyledText("\(step.method.rawValue) ", style.bold)
+                            + StyledText(step.path),
+                        StyledText("    \(step.purpose)", .muted),
+                    ]
+                    if let body = step.body { lines.append(StyledText("    \(body.text)")) }
+                    return lines
+                } + [""]
+        }
+    }
+
+    static func draw(_ plans: [RepairPlan], _ state: AppState, into grid: inout Grid) {
+        let count = plans.reduce(0) { $0 + $1.steps.count }
+        let title =
+            StyledText("\(Pane.managedIDs.heading): planned repair")
+            + StyledText(
+                " \(Formatting.count(count, "request")), nothing is sent yet", .muted)
+        grid.draw(
+            Panel(
+                title: title, trailing: JobLine.text(state, [.plan, .repair]),
+                footer: "ctrl-s sends", isFocused: true), in: area(state))
+        grid.draw(
+            TextPane(lines: lines(plans), offset: state.managedIDs.planOffset),
+            in: EventDetailView.inside(area(state)))
+    }
+}
