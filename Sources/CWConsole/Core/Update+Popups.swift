@@ -151,6 +151,9 @@ extension AppState {
             return []
         case .start(let job): return begin(job)
         case .change(let change): return make(change)
+        case .closeReview:
+            customers.review = nil
+            return []
         case .quit:
             ending = .quit
             return []

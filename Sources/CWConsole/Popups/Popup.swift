@@ -47,6 +47,8 @@ struct Confirmation: Equatable, Sendable {
         case saveForm, discardForm
         /// Begin long work; make a change.
         case start(Job), change(Change)
+        /// Leave the review of proposed companies and forget what was said about them.
+        case closeReview
         /// End the program.
         case quit
     }

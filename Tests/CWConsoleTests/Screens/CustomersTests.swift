@@ -109,6 +109,21 @@ import Testing
         #expect(console.state.reading.trouble == nil)
     }
 
+    @Test func `answers of a review are not thrown away by one key`() {
+        var console = Console.withCustomers(pane: .customers)
+        console.press("M")
+        console.news(.matches([Samples.match(19_654, .similar)]))
+        console.news(.ended(trouble: nil))
+        console.press("space", "esc")
+        #expect(console.state.customers.review?.mappings.count == 1)
+        #expect(console.state.popups.count == 1)
+
+        console.press("esc")
+        #expect(console.state.customers.review != nil)
+        console.press("esc", "f")
+        #expect(console.state.customers.review == nil)
+    }
+
     @Test func `an auditor may look and not map`() {
         var console = Console.withCustomers(
             pane: .customers, place: Samples.place(isReadOnly: true))

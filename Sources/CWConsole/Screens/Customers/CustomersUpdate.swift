@@ -128,6 +128,21 @@ extension AppState {
         return []
     }
 
+    /// What was said about the rows is not thrown away by one key.
+    private mutating func askToLeaveReview(_ review: MatchReview) {
+        let count = Formatting.count(
+            review.mappings.count, "accepted company", "accepted companies")
+        popups.append(
+            .confirm(
+                Confirmation(
+                    title: "Leave the review",
+                    message: ["\(count) will not be mapped, and your answers are forgotten."],
+                    choices: [
+                        .init(key: "s", label: "Stay", action: .cancel),
+                        .init(key: "f", label: "Forget", action: .closeReview, isDangerous: true),
+                    ])))
+    }
+
     /// Takes news of the pane's job over.
     mutating func takeMatching(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] {
         switch news {
@@ -165,9 +180,7 @@ extension AppState {
     mutating func goBackInCustomers(isQuit: Bool) -> [ScreenEffect]? {
         if !isQuit, let effect = jobs.stop(.match) { return [effect] }
         if let review = customers.review {
-            let count = review.mappings.count
-            customers.review = nil
-            if count > 0 { tell("review closed: nothing was mapped", .warning) }
+            if review.isTouched { askToLeaveReview(review) } else { customers.review = nil }
             return []
         }
         if customers.view.close(isWide: isWide) { return [] }

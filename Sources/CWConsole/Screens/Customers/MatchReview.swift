@@ -22,6 +22,8 @@ struct MatchReview: Equatable, Sendable {
     /// The proposals: customers without a company first.
     private(set) var rows: [Row] = []
     var table = TableState<RowID<Customer>>()
+    /// Whether the operator said anything about a row.
+    private(set) var isTouched = false
 
     init(only: Int64?) { self.only = only }
 
@@ -69,6 +71,7 @@ struct MatchReview: Equatable, Sendable {
     mutating func toggle() {
         guard let index = table.cursorIndex, rows.indices.contains(index) else { return }
         rows[index].isAccepted.toggle()
+        isTouched = true
     }
 
     /// Shows the next or previous candidate of the row under the cursor.
@@ -77,5 +80,6 @@ struct MatchReview: Equatable, Sendable {
         let count = rows[index].match.candidates.count
         guard count > 1 else { return }
         rows[index].chosen = (rows[index].chosen + step + count) % count
+        isTouched = true
     }
 }

@@ -194,7 +194,7 @@ extension AppState {
                 "Without it the row says: second missing.",
             ],
             choices: [
-                .init(key: "l", label: "Later", action: .cancel),
+                .init(key: "n", label: "Not now", action: .cancel),
                 .init(
                     key: "a", label: "Add entry 2",
                     action: .start(.addManagedID(number, isSecond: true))),
