@@ -21,6 +21,7 @@ struct Console {
     var references = SavedReferences(Versioned(CrossReference.standard, version: 0))
     var settings = SavedSettings(Versioned(IntegrationSettings(), version: 0))
     var report: DoctorReport?, partners: [PartnerSummary] = []
+    var audit: [AuditEntry] = [], auditBreak: AuditBreak?
     var choices: (ChoiceQuestion) -> [Choice] = { _ in [] }
 
     init(
@@ -106,6 +107,13 @@ struct Console {
         case .settings: return .settings(settings)
         case .report: return .report(report)
         case .partners: return .partners(partners)
+        case .audit(let filter, let id):
+            let fitting = audit.filter { entry in
+                entry.who.contains(filter.who) || filter.who.isEmpty
+            }
+            let rest = fitting.filter { entry in id.map { entry.id < $0 } ?? true }
+            return .audit(Array(rest.prefix(AuditState.pageSize)), filter, before: id)
+        case .auditCheck: return .auditCheck(auditBreak)
         case .choices(let question): return .choices(choices(question), question)
         case .changes: return .changes(counter)
         case .overview: return .overview(overview)

@@ -48,6 +48,7 @@ enum Loaded: Equatable, Sendable {
     case references(SavedReferences), rules([NotificationRule]), settings(SavedSettings)
     case report(DoctorReport?), partners([PartnerSummary])
     case choices([Choice], ChoiceQuestion)
+    case audit([AuditEntry], AuditFilter, before: Int64?), auditCheck(AuditBreak?)
     /// A change was made; what takes it back, when that is offered.
     case changed(Change, undo: Change?)
 }

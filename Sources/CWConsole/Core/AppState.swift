@@ -16,6 +16,8 @@ struct AppState: Equatable, Sendable {
     var customers = CustomersState(), managedIDs = ManagedIDsState()
     var crossReferences = CrossReferencesState(), rules = RulesState()
     var setup = SetupState(), doctor = DoctorState()
+    /// The audit trail, which opens in front of any pane.
+    var audit = AuditState()
     /// Long work in the background, and what the last act can be taken back by.
     var jobs = Jobs(), undo: UndoOffer?
     /// The partners of the store, and what pickers were told while a form is open.
@@ -50,6 +52,7 @@ struct AppState: Equatable, Sendable {
 
     /// Where keys are looked up now.
     var scope: Scope {
+        if popups.last == .audit, audit.filter.isEditing { return .filter }
         if let popup = popups.last { return popup.scope }
         switch pane {
         case .events where events.filter.isEditing: return .filter

@@ -25,6 +25,24 @@ struct UndoOffer: Equatable, Sendable {
     static let time = Duration.seconds(10)
 }
 
+extension AppState {
+    /// Asks for a change, one at a time.
+    mutating func change(_ change: Change) -> [ScreenEffect] {
+        guard !pending.isWaiting(.change) else {
+            remark("still saving the last change; a moment")
+            return []
+        }
+        undo = nil
+        return [.change(change, ticket: pending.ask(.change, now: now))]
+    }
+
+    /// `z`: takes the last change back.
+    mutating func takeBack() -> [ScreenEffect] {
+        guard let offer = undo else { return [] }
+        return change(offer.change)
+    }
+}
+
 /// Makes changes; the counterpart of `Reader`.
 struct Writer: Sendable {
     private let context: ConsoleContext

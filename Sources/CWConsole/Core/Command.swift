@@ -23,6 +23,10 @@ enum CommandID: String, CaseIterable, Sendable {
     case partners, addPartner = "add-partner", renamePartner = "rename-partner"
     case runDoctor = "run-doctor"
     case undo, takeTheirs = "take-theirs", keepMine = "keep-mine", retry
+    case audit, verify
+    case billService = "bill-service", deleteService = "delete-service"
+    case checkReferences = "check-references", repairReference = "repair-reference"
+    case deleteRule = "delete-rule", testTicket = "test-ticket"
 }
 
 /// One row of the command table: it feeds dispatch, footer, `?` help, `:` palette and README.
@@ -85,7 +89,8 @@ extension Command {
     /// All commands, in the order of help and footer.
     static let table: [Command] =
         paneCommands + customerCommands + managedIDCommands
-        + crossReferenceCommands + ruleCommands + setupCommands + popupCommands + partnerCommands
+        + crossReferenceCommands + ruleCommands + setupCommands + auditCommands
+        + popupCommands + partnerCommands
         + everywhereCommands
 
     private static let lookup: [Scope: [Key: Command]] = {

@@ -1,6 +1,61 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
     /// The commands of the pane.
-    static let crossReferenceCommands: [Command] = []
+    static let crossReferenceCommands: [Command] = [
+        Command(
+            .billService, "Bill",
+            "Bills the service under the cursor, or stops billing it: *bill this service*.",
+            keys: ["space"], in: [.crossReferences], footer: 60,
+            refusal: { Refusal.readOnly($0) ?? Refusal.noRow($0) }),
+        Command(
+            .checkReferences, "Check",
+            "Compares every cross-reference with the ones in ConnectWise; changes nothing.",
+            keys: ["c"], in: [.crossReferences], footer: 70,
+            refusal: { Refusal.checkReferences($0) }),
+        Command(
+            .repairReference, "Repair",
+            "Shows the requests that put the service right in ConnectWise, and asks once.",
+            keys: ["f"], in: [.crossReferences], footer: 65,
+            refusal: { Refusal.repairReference($0) }),
+        Command(
+            .deleteService, "Delete",
+            "Deletes a service of the partner's own; z takes that back for ten seconds.",
+            keys: ["d"], in: [.crossReferences], footer: 30,
+            refusal: { Refusal.deleteService($0) }),
+        Command(
+            .nextPart, "Detail", "Moves between the list and the detail of its row.",
+            keys: ["tab", "right"], in: [.crossReferences], footer: 35,
+            refusal: { Refusal.noRow($0) }),
+        Command(
+            .previousPart, "List", "Moves back to the list.", keys: ["shift-tab", "left"],
+            in: [.crossReferences], refusal: { Refusal.noRow($0) }),
+    ]
+}
+
+extension Refusal {
+    static func checkReferences(_ state: AppState) -> String? {
+        if state.jobs[.references]?.isRunning == true {
+            return "the check is running; Esc stops it"
+        }
+        return noRow(state)
+    }
+
+    static func repairReference(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? noRow(state) { return reason }
+        if state.jobs[.repair]?.isRunning == true { return "a repair is running" }
+        let pane = state.crossReferences
+        guard pane.report != nil else { return "nothing is checked yet; press c first" }
+        guard let current = pane.current, let finding = pane.finding(current) else {
+            return "changed since the check; press c first"
+        }
+        return finding.steps.isEmpty ? "nothing here that the program can repair" : nil
+    }
+
+    static func deleteService(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? noRow(state) { return reason }
+        return state.crossReferences.current?.isOwn == true
+            ? nil : "one of the twelve services stays; Space stops billing it"
+    }
 }

@@ -2,7 +2,7 @@ import TUIWidgets
 
 extension Command {
     private static let here = Scope.panes.union(Scope.reviews)
-    private static let scrolling: Set<Scope> = here.union([.help, .messages])
+    private static let scrolling: Set<Scope> = here.union([.help, .messages, .audit])
 
     /// The commands that are the same in every pane.
     static let everywhereCommands: [Command] = [
@@ -47,6 +47,9 @@ extension Command {
             .first, "First", "Moves to the first row: the newest.", keys: ["home"], in: scrolling),
         Command(
             .last, "Last", "Moves to the last row: the oldest.", keys: ["end"], in: scrolling),
+        Command(
+            .audit, "Audit trail", "Opens the audit trail: who did what, when.", keys: ["T"],
+            in: Scope.panes),
         Command(
             .logSize, "Log size", "Makes the live event log larger, hides it, shows it again.",
             keys: ["L"], in: here, refusal: { Refusal.logSize($0) }),

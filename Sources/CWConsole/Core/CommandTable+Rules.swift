@@ -1,6 +1,33 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
     /// The commands of the pane.
-    static let ruleCommands: [Command] = []
+    static let ruleCommands: [Command] = [
+        Command(
+            .testTicket, "Test ticket",
+            "Opens a ticket by the rule, writes a note into it and closes it again.",
+            keys: ["t"], in: [.rules], footer: 65, refusal: { Refusal.testTicket($0) }),
+        Command(
+            .deleteRule, "Delete",
+            "Deletes the rule under the cursor; z takes that back for ten seconds.", keys: ["d"],
+            in: [.rules], footer: 60, refusal: { Refusal.readOnly($0) ?? Refusal.noRow($0) }),
+        Command(
+            .nextPart, "Detail", "Moves between the list and the detail of its row.",
+            keys: ["tab", "right"], in: [.rules], footer: 35, refusal: { Refusal.noRow($0) }),
+        Command(
+            .previousPart, "List", "Moves back to the list.", keys: ["shift-tab", "left"],
+            in: [.rules], refusal: { Refusal.noRow($0) }),
+    ]
+}
+
+extension Refusal {
+    static func testTicket(_ state: AppState) -> String? {
+        if let reason = readOnly(state) ?? noRow(state) { return reason }
+        if state.jobs[.ticket]?.isRunning == true { return "a test ticket is on its way" }
+        guard case .ticket? = state.rules.current?.action else {
+            return "this rule opens no tickets; choose one that does"
+        }
+        return nil
+    }
 }

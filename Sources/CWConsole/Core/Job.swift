@@ -32,6 +32,14 @@ enum Job: Equatable, Sendable {
     }
 }
 
+extension Job {
+    /// Whether it repairs cross-references: what is repaired belongs to no customer.
+    fileprivate var isAboutReferences: Bool {
+        guard case .repair(let plans) = self else { return false }
+        return plans.allSatisfy { $0.customerNumber == nil }
+    }
+}
+
 /// The kinds of long work.
 enum JobKind: String, Hashable, Sendable, CaseIterable {
     case match, check, plan, add, references, repair, doctor, ticket
@@ -135,6 +143,7 @@ extension AppState {
     /// Takes news of a job over: its progress here, its results in the pane that shows them.
     mutating func take(_ news: JobNews, run: Int) -> [ScreenEffect] {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }
+        if job.job.isAboutReferences { return takeReferenceNews(news, job) }
         switch job.job.kind {
         case .match: return takeMatching(news, job)
         case .check, .plan, .add: return takeManagedIDNews(news, job)

@@ -38,8 +38,8 @@ enum Pane: String, CaseIterable, Sendable {
     /// Whether the record under the cursor stands beside the list on a wide screen.
     var hasDetail: Bool {
         switch self {
-        case .events, .failed, .customers, .managedIDs: true
-        case .overview, .crossReferences, .rules, .setup: false
+        case .events, .failed, .customers, .managedIDs, .crossReferences, .rules: true
+        case .overview, .setup: false
         }
     }
 
@@ -64,7 +64,7 @@ enum Scope: String, CaseIterable, Sendable {
     /// The other parts of Setup.
     case settings, doctor
     /// The `/` line, a field of a form, and what lies in front of the panes.
-    case filter, field, dialog, help, palette, search, messages, form, picker, partners
+    case filter, field, dialog, help, palette, search, messages, audit, form, picker, partners
     /// Proposed companies, the requests of repairs, and a number being typed.
     case matching, plan, entry
 

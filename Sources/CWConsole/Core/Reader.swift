@@ -65,6 +65,11 @@ struct Reader: Sendable {
         case .settings: return .settings(SavedSettings(try await ledger.settings(partner)))
         case .report: return .report(try await ledger.doctorReport(partner))
         case .partners: return .partners(try await partners())
+        case .audit(let filter, let id):
+            return .audit(
+                try await ledger.audit(matching: filter, before: id, limit: AuditState.pageSize),
+                filter, before: id)
+        case .auditCheck: return .auditCheck(try await ledger.verifyAudit())
         case .choices(let question): return .choices(try await choices(question), question)
         }
     }

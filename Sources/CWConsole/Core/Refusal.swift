@@ -97,6 +97,20 @@ enum Refusal {
         return state.size.rows < 24 ? "the log needs 24 rows, here are \(state.size.rows)" : nil
     }
 
+    static func undo(_ state: AppState) -> String? {
+        readOnly(state) ?? (state.undo == nil ? "nothing to take back" : nil)
+    }
+
+    /// Nothing under the cursor of cross-references or rules.
+    static func noRow(_ state: AppState) -> String? {
+        switch state.pane {
+        case .crossReferences where state.crossReferences.table.cursor == nil:
+            "the services are not read yet"
+        case .rules where state.rules.table.cursor == nil: "no rule under the cursor"
+        default: nil
+        }
+    }
+
     static func notLoaded(_ state: AppState) -> String? {
         state.setup.form == nil ? "the credentials are not read yet" : nil
     }

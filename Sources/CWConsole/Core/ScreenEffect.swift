@@ -49,6 +49,8 @@ enum Load: Equatable, Sendable {
     case findings, references, rules, settings
     /// The doctor's last report, and the partners of the store.
     case report, partners
+    /// A page of the audit trail before an entry, and whether its chain holds.
+    case audit(AuditFilter, before: Int64?), auditCheck
     /// What a picker offers.
     case choices(ChoiceQuestion)
 
@@ -75,6 +77,8 @@ enum Load: Equatable, Sendable {
         case .settings: .settings
         case .report: .report
         case .partners: .partners
+        case .audit: .audit
+        case .auditCheck: .auditCheck
         case .choices: .choices
         }
     }
@@ -85,7 +89,7 @@ enum Slot: String, Hashable, Sendable, CaseIterable {
     case changes, overview, strip, events, newEvents, eventDetail, failed, causes, notification
     case watched, targets, credentials, review, save
     case customers, accounts, findings, references, rules, settings, report, roles, audit, partners
-    case choices, change
+    case choices, change, auditCheck
 }
 
 /// An edit of the private key; prints without the characters.

@@ -41,8 +41,12 @@ extension AppState {
             setup.take(saved)
         case .reviewed(let review): return takeReview(review)
         case .report(let report): takeDoctorReport(report)
-        case .rules: break
-        case .references(let saved): setup.references = saved
+        case .rules(let list): rules.take(list)
+        case .references(let saved):
+            setup.references = saved
+            crossReferences.take(saved)
+        case .audit(let page, let filter, let id): takeAudit(page, filter, before: id)
+        case .auditCheck(let found): takeAuditCheck(found)
         case .settings(let saved): setup.settings = saved
         case .partners(let all): partners = all
         case .choices(let rows, let question): take(rows, for: question)
@@ -132,6 +136,9 @@ extension AppState {
             self[keyPath: path].isFocused = isInFront && isWide
             self[keyPath: path].isOpen = isInFront && !isWide
         }
+        crossReferences.table.settle(page: page)
+        rules.table.settle(page: page)
+        audit.table.settle(page: AuditView.page(self))
         overview.cursor = min(max(0, overview.cursor), max(0, concerns.count - 1))
         if isWide {
             // On a wide screen the detail is beside its list: nothing covers anything.
@@ -141,6 +148,8 @@ extension AppState {
             if failed.view.isOpen {
                 failed.view = DetailState(isFocused: true, offset: failed.view.offset)
             }
+            crossReferences.view.fit(isWide: true)
+            rules.view.fit(isWide: true)
         } else {
             if events.view.isFocused {
                 events.view = DetailState(isOpen: true, offset: events.view.offset)
@@ -148,6 +157,8 @@ extension AppState {
             if failed.view.isFocused {
                 failed.view = DetailState(isOpen: true, offset: failed.view.offset)
             }
+            crossReferences.view.fit(isWide: false)
+            rules.view.fit(isWide: false)
         }
     }
 

@@ -10,6 +10,7 @@ extension AppState {
             return runInPartners(id, selected: selected)
         }
         if case .picker(let picker) = popup { return runInPicker(id, picker) }
+        if popup == .audit { return runInAudit(id) }
         if id == .back {
             popups.removeLast()
             if case .confirm = popup { setup.leavingFor = nil }
@@ -44,7 +45,7 @@ extension AppState {
             default: break
             }
             set(.search(search))
-        case .form, .picker, .partners: break
+        case .form, .picker, .partners, .audit: break
         }
         return []
     }

@@ -35,6 +35,7 @@ extension AppState {
         }
         loads += pickerLoads()
         if showsPartners, isDue(.partners, every: .seconds(1)) { loads.append(.partners) }
+        if popups.contains(.audit) { loads += auditLoads() }
         if let bulk, isDue(.watched, every: .milliseconds(250)) {
             let ids = bulk.unfinished(200)
             if !ids.isEmpty { loads.append(.watched(ids)) }
@@ -132,6 +133,7 @@ extension AppState {
         if showsPartners { slots.insert(.partners) }
         if pane == .setup, setup.part == .settings { slots.formUnion([.settings, .references]) }
         if !layout.log.isEmpty || !layout.status.isEmpty { slots.insert(.strip) }
+        if popups.contains(.audit) { slots.insert(.audit) }
         if events.isFollowing || events.hasMoreFresh { slots.remove(.newEvents) }
         if failed.showsGroups { slots.remove(.failed) }
         if events.table.cursor == nil || !(events.view.isOpen || isWide) {

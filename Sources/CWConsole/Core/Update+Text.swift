@@ -15,6 +15,10 @@ extension AppState {
             guard take(key, in: &search) else { return nil }
             popups[popups.count - 1] = .search(search)
             return []
+        case .audit:
+            guard audit.filter.isEditing else { return nil }
+            if audit.filter.take(key) { auditFilterChanged() }
+            return []
         case .form(var form):
             guard form.take(key) else { return nil }
             keep(form)
@@ -65,6 +69,9 @@ extension AppState {
             search.term.paste(text)
             popups[popups.count - 1] = .search(search)
             return []
+        case .audit where audit.filter.isEditing:
+            if audit.filter.paste(text) { auditFilterChanged() }
+            return []
         case .form(var form):
             if form.paste(text) {
                 keep(form)
@@ -75,7 +82,7 @@ extension AppState {
         case .picker(let picker):
             paste(text, into: picker)
             return []
-        case .help, .messages, .confirm, .partners:
+        case .help, .messages, .confirm, .partners, .audit:
             remark("a paste does nothing here")
             return []
         case nil: break

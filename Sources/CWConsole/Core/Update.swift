@@ -37,6 +37,7 @@ extension AppState {
         messages.expire(now: moment)
         if let offer = undo, offer.until <= moment { undo = nil }
         if let moved = movedAt, moment - moved >= Self.rest { movedAt = nil }
+        if let offer = undo, offer.until <= moment { undo = nil }
         if let first = interruptedAt, moment - first > .seconds(2) { interruptedAt = nil }
         if Slot.allCases.contains(where: { pending.isSlow($0, now: moment) })
             || setup.test?.isRunning == true || bulk?.isSending == true || jobs.isBusy
@@ -123,9 +124,11 @@ extension AppState {
         case .showCrossReferences: return leave(for: .pane(.crossReferences))
         case .showRules: return leave(for: .pane(.rules))
         case .showSetup: return leave(for: .pane(.setup))
-        case .help: popups.append(.help(helpScope, offset: 0))
+        case .help: popups.append(.help(scope == .matching || scope == .plan ? scope : paneScope, offset: 0))
         case .palette: popups.append(.palette(PaletteState()))
         case .messages: popups.append(.messages(offset: 0))
+        case .audit: popups.append(.audit)
+        case .undo: return takeBack()
         case .logSize: logSize = logSize.next
         case .back: return goBack(isQuit: false)
         case .quit: return goBack(isQuit: true)

@@ -10,6 +10,8 @@ enum Popup: Equatable, Sendable {
     case form(FormState), picker(PickerState)
     /// The partners of the store, one with the marker.
     case partners(selected: Int)
+    /// The audit trail, which keeps its place while it is closed.
+    case audit
 
     /// Where its keys are looked up.
     var scope: Scope {
@@ -22,6 +24,7 @@ enum Popup: Equatable, Sendable {
         case .form: .form
         case .picker: .picker
         case .partners: .partners
+        case .audit: .audit
         }
     }
 }

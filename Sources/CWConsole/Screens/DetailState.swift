@@ -18,6 +18,13 @@ struct DetailState: Equatable, Sendable {
         return true
     }
 
+    /// Stays in front when the screen becomes wider or narrower.
+    mutating func fit(isWide: Bool) {
+        guard isOpen || isFocused else { return }
+        isOpen = !isWide
+        isFocused = isWide
+    }
+
     /// Brings the detail to the front.
     mutating func show(isWide: Bool) {
         if isWide { isFocused = true } else { isOpen = true }

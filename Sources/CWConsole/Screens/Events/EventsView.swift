@@ -142,12 +142,15 @@ enum PositionText {
 
 /// The `/` line while it is typed, in the lower border of its pane.
 enum FilterLine {
-    static func draw(_ filter: FilterState, in rect: Rect, into grid: inout Grid) {
+    static func draw(
+        _ filter: FilterState, placeholder: String = "text in any column", in rect: Rect,
+        into grid: inout Grid
+    ) {
         guard let line = filter.line, rect.columns > 12 else { return }
-        let area = Rect(
-            x: rect.x + 2, y: rect.bottom - 1, columns: min(rect.columns - 4, 48), rows: 1)
+        let columns = min(rect.columns - 4, max(48, placeholder.count + 4))
+        let area = Rect(x: rect.x + 2, y: rect.bottom - 1, columns: columns, rows: 1)
         let parts = area.splitColumns([.fixed(2), .fill])
         grid.draw(StyledText(" /", .accent.bold), in: parts[0])
-        grid.draw(TextField(state: line, placeholder: "text in any column"), in: parts[1])
+        grid.draw(TextField(state: line, placeholder: placeholder), in: parts[1])
     }
 }

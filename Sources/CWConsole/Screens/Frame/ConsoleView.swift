@@ -107,6 +107,7 @@ enum ConsoleView {
             case .search(let search): SearchView.draw(search, in: body, into: &grid)
             case .messages(let offset):
                 MessagesView.draw(state.messages, offset: offset, in: body, into: &grid)
+            case .audit: AuditView.draw(state, in: body, into: &grid)
             }
         }
     }

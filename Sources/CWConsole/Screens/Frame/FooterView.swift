@@ -63,7 +63,9 @@ extension AppState {
         case .customers: customers.view.takesMovement(isWide: isWide) || customers.review != nil
         case .managedIDs: managedIDs.view.takesMovement(isWide: isWide) || managedIDs.plans != nil
         case .setup: showsDoctor
-        case .overview, .crossReferences, .rules: false
+        case .crossReferences: crossReferences.view.takesMovement(isWide: isWide)
+        case .rules: rules.view.takesMovement(isWide: isWide)
+        case .overview: false
         }
     }
 }
