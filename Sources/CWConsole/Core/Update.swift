@@ -104,6 +104,9 @@ extension AppState {
         }
         if !popups.isEmpty { return runInPopup(id) }
         if scope == .filter { return runInFilter(id) }
+        if scope == .entry {
+            return pane == .customers ? runOnCustomers(id) : runOnManagedIDs(id)
+        }
         return runOnPane(id)
     }
 

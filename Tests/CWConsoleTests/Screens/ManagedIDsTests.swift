@@ -63,6 +63,8 @@ import Testing
 
         #expect(console.state.managedIDs.entry?.problem.contains("no company") == true)
         #expect(console.state.popups.isEmpty)
+        console.press("esc")
+        #expect(console.state.managedIDs.entry == nil)
     }
 
     @Test func `a repair shows its requests and sends them only after one question`() {

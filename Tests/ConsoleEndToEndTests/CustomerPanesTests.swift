@@ -1,0 +1,40 @@
+import TerminalHarness
+import Testing
+
+/// Panes 4 and 5 on a pseudo-terminal, against the sandbox over https.
+@Suite(.serialized, .ownThread) struct CustomerPanesTests {
+    @Test func `a customer without a company is first, is found, and leads to its Managed ID`()
+        throws
+    {
+        let console = try DemoConsole.start()
+        try console.wait(forText: "SANDBOX", seconds: 30)
+
+        console.press("4")
+        try console.wait(forText: "1 unmapped", seconds: 30)
+        try console.wait(forText: "nothing is pushed for it", seconds: 10)
+        console.press("u")
+        try console.wait(forText: "this customer has no company; m finds one", seconds: 10)
+
+        console.press("/")
+        console.type("relecloud")
+        console.press("enter")
+        try console.wait(forText: "1 of 1", seconds: 10)
+        #expect(console.find("EFS-19670") != nil)
+        console.press("/", "esc")
+        try console.wait(forText: " of 25", seconds: 10)
+
+        console.press("5")
+        try console.wait(forText: "not mapped", seconds: 10)
+        console.press("a", "ctrl-u")
+        console.type("19660")
+        console.press("enter")
+        try console.wait(forText: "19660 has no company", seconds: 10)
+        console.press("esc")
+        try console.wait(for: "the line is closed", seconds: 10) {
+            $0.find("19660 has no company") == nil
+        }
+        console.press("q")
+        #expect(try console.waitForExit(seconds: 30) == .status(0))
+        #expect(console.isRestored)
+    }
+}
