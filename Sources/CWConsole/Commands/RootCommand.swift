@@ -16,7 +16,7 @@ struct RootCommand: ParsableCommand {
             CredentialsCommand.self, SettingsCommand.self, CustomersCommand.self,
             ManagedIDsCommand.self, RulesCommand.self, EventsCommand.self,
             NotificationsCommand.self, ReprocessCommand.self, AuditCommand.self,
-            SandboxCommand.self,
+            DoctorCommand.self, SandboxCommand.self,
         ])
 
     @OptionGroup var common: CommonOptions

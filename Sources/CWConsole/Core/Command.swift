@@ -14,6 +14,7 @@ enum CommandID: String, CaseIterable, Sendable {
     case reprocess, reprocessAll = "reprocess-all", group
     case mark, range, markAll = "mark-all", unmarkAll = "unmark-all"
     case toggle, save, test, discard
+    case doctor, fix
     case nextField = "next-field", previousField = "previous-field", leaveField = "leave-field"
     case nextChoice = "next-choice", previousChoice = "previous-choice", accept
 }

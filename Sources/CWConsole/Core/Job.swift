@@ -112,7 +112,8 @@ extension AppState {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }
         switch job.job.kind {
         case .match: return takeMatching(news, job)
-        case .check, .plan, .add, .repair: return takeManagedIDNews(news, job)
+        case .check, .plan, .add: return takeManagedIDNews(news, job)
+        case .repair: return takeManagedIDNews(news, job) + lookAgain(after: news)
         case .references: return takeReferenceNews(news, job)
         case .doctor: return takeDoctorNews(news, job)
         case .ticket: return takeTicketNews(news, job)

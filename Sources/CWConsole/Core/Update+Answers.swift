@@ -40,8 +40,8 @@ extension AppState {
         case .credentials(let saved):
             setup.take(saved)
         case .reviewed(let review): return takeReview(review)
-        case .customers, .accounts, .findings, .references, .rules, .settings, .report, .partners,
-            .choices:
+        case .report(let report): takeDoctorReport(report)
+        case .customers, .accounts, .findings, .references, .rules, .settings, .partners, .choices:
             break
         case .changed(let change, let undo): took(change, undo: undo)
         case .saved: return credentialsSaved()

@@ -14,6 +14,7 @@ extension AppState {
             setup.test?.wasCancelled = true
             return [.stopTest(run: test.number)]
         }
+        if !isQuit, pane == .setup, let stop = jobs.stop(.doctor) { return [stop] }
         if !isQuit, messages.dismiss() { return [] }
         switch pane {
         case .setup where setup.isEditing:
@@ -43,6 +44,9 @@ extension AppState {
         case .crossReferences:
             if let effects = goBackInCrossReferences(isQuit: isQuit) { return effects }
         case .rules: if let effects = goBackInRules(isQuit: isQuit) { return effects }
+        case .setup where doctor.isShown:
+            doctor.isShown = false
+            return []
         case .setup where setup.test != nil && !isQuit:
             setup.test = nil
             return []

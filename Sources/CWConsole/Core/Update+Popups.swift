@@ -137,6 +137,7 @@ extension AppState {
             setup.leavingFor = goal
             setup.form?.confirmedHost = host
             return askForReview(intent)
+        case .repair(let plans, let check): return startRepair(plans, then: check)
         case .quit:
             ending = .quit
             return []

@@ -23,7 +23,9 @@ extension AppState {
         case .managedIDs: loads += managedIDsLoads()
         case .crossReferences: loads += crossReferencesLoads()
         case .rules: loads += rulesLoads()
-        case .setup: if isDue(.credentials, every: .seconds(1)) { loads.append(.credentials) }
+        case .setup:
+            if isDue(.credentials, every: .seconds(1)) { loads.append(.credentials) }
+            if doctor.isShown, isDue(.report, every: .seconds(1)) { loads.append(.report) }
         }
         if let bulk, isDue(.watched, every: .milliseconds(250)) {
             let ids = bulk.unfinished(200)
@@ -105,7 +107,7 @@ extension AppState {
         if let expiry = messages.nextExpiry { wake = min(wake, expiry) }
         if let movedAt { wake = min(wake, movedAt + Self.rest) }
         let isBusy =
-            setup.test?.isRunning == true || bulk?.isSending == true
+            setup.test?.isRunning == true || bulk?.isSending == true || jobs.isBusy
             || Slot.allCases.contains { pending.isWaiting($0) && $0 != .changes }
         if isBusy || !reading.stale.isDisjoint(with: visibleSlots) {
             wake = min(wake, now + .milliseconds(160))
@@ -116,6 +118,7 @@ extension AppState {
     /// What the screen shows at this moment.
     private var visibleSlots: Set<Slot> {
         var slots = pane.slots.union([.overview])
+        if !doctor.isShown { slots.remove(.report) }
         if !layout.log.isEmpty || !layout.status.isEmpty { slots.insert(.strip) }
         if events.isFollowing || events.hasMoreFresh { slots.remove(.newEvents) }
         if failed.showsGroups { slots.remove(.failed) }

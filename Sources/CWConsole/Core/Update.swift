@@ -38,7 +38,7 @@ extension AppState {
         if let moved = movedAt, moment - moved >= Self.rest { movedAt = nil }
         if let first = interruptedAt, moment - first > .seconds(2) { interruptedAt = nil }
         if Slot.allCases.contains(where: { pending.isSlow($0, now: moment) })
-            || setup.test?.isRunning == true || bulk?.isSending == true
+            || setup.test?.isRunning == true || bulk?.isSending == true || jobs.isBusy
         {
             spinnerStep &+= 1
         }

@@ -34,6 +34,8 @@ struct Confirmation: Equatable, Sendable {
         case saveAndLeave, discardAndLeave
         /// Trust a host outside the cloud and go on with what was asked.
         case confirmHost(String, SetupState.Intent)
+        /// Send the requests of these repairs, then let the doctor look at a check again.
+        case repair([RepairPlan], then: DoctorCheck)
         /// End the program.
         case quit
     }

@@ -7,6 +7,26 @@ public enum DoctorCheck: String, Sendable, Codable, CaseIterable {
     case agreements
     case managedIDs = "managed-ids"
     case rules, alerts, coverage
+
+    /// The check in words, as lists show it.
+    public var title: String {
+        switch self {
+        case .connection: "Connection"
+        case .version: "Version"
+        case .rights: "Role rights"
+        case .boards: "Boards"
+        case .solution: "Management solution"
+        case .integration: "Managed devices integration"
+        case .crossReferences: "Cross-references"
+        case .products: "Products"
+        case .flatFees: "Flat-fee products"
+        case .agreements: "Agreements and additions"
+        case .managedIDs: "Managed IDs"
+        case .rules: "Notification rules"
+        case .alerts: "External alerts"
+        case .coverage: "Coverage"
+        }
+    }
 }
 
 /// One thing that the doctor found.
@@ -55,5 +75,27 @@ public struct DoctorReport: Hashable, Sendable, Codable {
         self.endedAt = endedAt
         self.by = by
         self.findings = findings
+    }
+
+    /// Whether it was stopped before its end.
+    public var wasStopped: Bool { endedAt == nil }
+
+    /// How many findings ended in a way.
+    public func count(_ outcome: DoctorFinding.Outcome) -> Int {
+        findings.count { $0.outcome == outcome }
+    }
+
+    /// This report of some checks, with what an older one says about all others.
+    ///
+    /// The older beginning stays, so that no finding seems newer than it is.
+    public func over(_ older: DoctorReport?, checked: Set<DoctorCheck>) -> DoctorReport {
+        guard let older, checked != Set(DoctorCheck.allCases) else { return self }
+        var merged = self
+        merged.startedAt = min(startedAt, older.startedAt)
+        merged.findings = DoctorCheck.allCases.flatMap { check in
+            let new = findings.filter { $0.check == check }
+            return new.isEmpty ? older.findings.filter { $0.check == check } : new
+        }
+        return merged
     }
 }

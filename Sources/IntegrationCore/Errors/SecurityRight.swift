@@ -18,13 +18,20 @@ public enum SecurityRight {
     private static func module(of path: String) -> String {
         if path.contains("/service/tickets") { return "Service Desk > Service Tickets" }
         if path.contains("/service/") {
-            return "System > Table Setup (customise: Service / Service Board)"
+            let table = path.contains("/priorities") ? "Priority" : "Service Board"
+            return "System > Table Setup (customise: Service / \(table))"
         }
         if path.contains("/managementSummaryReports") {
             return "Companies > Manage IT and Company Maintenance"
         }
         if path.contains("/company/configurations/types") {
             return "System > Table Setup (customise: Company / Configuration)"
+        }
+        if path.contains("/finance/agreements/types") {
+            return "System > Table Setup (customise: Agreements / Agreement Types)"
+        }
+        if path.contains("/company/managedDevicesIntegrations") {
+            return "System > Table Setup (customise: Company / Managed Devices Integration)"
         }
         if path.contains("/company/configurations") { return "Companies > Configurations" }
         if path.contains("/company/management") {

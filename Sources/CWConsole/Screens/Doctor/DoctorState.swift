@@ -3,4 +3,59 @@ import TUIWidgets
 
 /// The doctor: what it found, and the finding under the cursor.
 struct DoctorState: Equatable, Sendable {
+    /// Whether it stands in front of the credentials form.
+    var isShown = false
+    /// The last report, and what a running visit has found so far.
+    var report: DoctorReport?, found: [DoctorFinding] = []
+    /// Index of the finding under the cursor, and how far its text is scrolled.
+    var cursor = 0, offset = 0
+    /// The check to look at again when the repair is over.
+    var again: DoctorCheck?
+
+    /// A report older than this is marked as stale.
+    static let freshness = Duration.seconds(86_400)
+}
+
+extension AppState {
+    /// The findings to show: those of the running visit take the place of older ones.
+    var doctorFindings: [DoctorFinding] {
+        guard let run = jobs[.doctor], run.isRunning else { return doctor.report?.findings ?? [] }
+        return DoctorReport(startedAt: run.startedAt, by: place.user, findings: doctor.found)
+            .over(doctor.report, checked: Set(doctor.found.map(\.check))).findings
+    }
+
+    /// The finding under the cursor.
+    var currentFinding: DoctorFinding? {
+        let all = doctorFindings
+        return all.indices.contains(doctor.cursor) ? all[doctor.cursor] : nil
+    }
+
+    /// Why the report is not to be relied on; nil when it is.
+    var doctorReportIsStale: Bool {
+        guard let report = doctor.report else { return false }
+        if let savedAt = setup.saved?.savedAt, savedAt > report.startedAt { return true }
+        return now - report.startedAt > DoctorState.freshness
+    }
+}
+
+extension CommandID {
+    /// Whether only the doctor understands it.
+    var isForDoctor: Bool { self == .doctor || self == .fix }
+}
+
+extension Refusal {
+    static func doctor(_ state: AppState) -> String? {
+        if let reason = readOnly(state) { return reason }
+        return state.jobs[.doctor]?.isRunning == true ? "it is at work; Esc stops it" : nil
+    }
+
+    static func fix(_ state: AppState) -> String? {
+        if let reason = readOnly(state) { return reason }
+        guard state.doctor.isShown else { return "run the doctor with D first" }
+        if state.jobs[.doctor]?.isRunning == true { return "wait for the doctor, or Esc stops it" }
+        if state.jobs[.repair]?.isRunning == true { return "a repair is under way" }
+        guard let finding = state.currentFinding else { return "no finding under the cursor" }
+        return finding.repair == nil
+            ? "nothing here that the API can repair; follow the steps" : nil
+    }
 }

@@ -51,7 +51,8 @@ extension AppState {
         case .events: events.view.takesMovement(isWide: isWide)
         case .failed:
             failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
-        case .overview, .customers, .managedIDs, .crossReferences, .rules, .setup: false
+        case .setup: doctor.isShown
+        case .overview, .customers, .managedIDs, .crossReferences, .rules: false
         }
     }
 }

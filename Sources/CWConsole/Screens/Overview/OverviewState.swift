@@ -62,6 +62,15 @@ extension AppState {
                     isError: true, sentence: "Pushes are held: \(explanation.sentence)",
                     remedy: explanation.remedy.first ?? "look at Setup", target: .setup))
         }
+        let failed = doctor.report?.count(.failed) ?? 0
+        if failed > 0 {
+            list.append(
+                Concern(
+                    isError: true,
+                    sentence: Formatting.count(
+                        failed, "setup check that fails", "setup checks that fail"),
+                    remedy: "press D in Setup: each says how to fix it", target: .setup))
+        }
         return list
     }
 

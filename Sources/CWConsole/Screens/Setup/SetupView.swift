@@ -6,6 +6,10 @@ enum SetupView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
         let setup = state.setup
         let rect = layout.main
+        if state.doctor.isShown {
+            DoctorView.draw(state, rect, into: &grid)
+            return
+        }
         let title =
             StyledText(Pane.setup.heading) + StyledText(" ConnectWise credentials", .muted)
             + StyledText(setup.hasChanges ? "  * unsaved" : "", .warning.bold)

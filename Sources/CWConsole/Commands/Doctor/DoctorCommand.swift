@@ -1,0 +1,167 @@
+import ArgumentParser
+import Glibc
+import IntegrationCore
+
+/// `doctor`: checks every prerequisite and says how to put it right (product.md 11).
+struct DoctorCommand: ConsoleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check everything that the integration needs, and say how to fix it.",
+        discussion: """
+            Ends with 0 when nothing failed (warnings are allowed), 1 when something did, \
+            4 when ConnectWise cannot be reached. Nothing is changed without --fix.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(
+        help: ArgumentHelp(
+            "Make only this check; may be repeated: "
+                + DoctorCheck.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "check"))
+    var only: [String] = []
+    @Flag(help: "Repair what the API can repair, after showing the requests and asking.")
+    var fix = false
+    @Flag(help: "With --fix: do not ask.")
+    var yes = false
+
+    func run(in session: Session) async throws -> ExitStatus {
+        let checks = try wanted()
+        guard !fix || yes || isatty(STDIN_FILENO) == 1 else {
+            throw Problem.usage(
+                "--fix asks before each repair, and there is no terminal to ask on. Add --yes.")
+        }
+        let ledger = try await session.openStore()
+        let partner = try await session.partner(in: ledger)
+        let visit = DoctorVisit(
+            ledger: ledger, partner: partner.id, user: session.user, time: session.time
+        ) { _ in try await session.client(for: partner, ledger) }
+        var report = try await look(visit, checks, session)
+        let broken = report.findings.filter { $0.repair != nil }
+        if fix, !broken.isEmpty {
+            let agreed = broken.compactMap { finding in
+                finding.repair.flatMap { ask($0, session) ? (finding.check, $0) : nil }
+            }
+            if !agreed.isEmpty {
+                try await repair(agreed.map(\.1), partner, ledger, session)
+                let again = try await look(visit, Set(agreed.map(\.0)), session)
+                report = again.over(report, checked: Set(agreed.map(\.0)))
+            }
+        }
+        session.output.result(report.document, report.text)
+        return report.status
+    }
+
+    private func wanted() throws(Problem) -> Set<DoctorCheck> {
+        guard !only.isEmpty else { return Set(DoctorCheck.allCases) }
+        var checks: Set<DoctorCheck> = []
+        for name in only.flatMap({ $0.split(separator: ",") }) {
+            guard let check = DoctorCheck(rawValue: String(name)) else {
+                let all = DoctorCheck.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .usage("There is no check '\(name)'. Say one of: \(all).")
+            }
+            checks.insert(check)
+        }
+        return checks
+    }
+
+    private func look(
+        _ visit: DoctorVisit, _ checks: Set<DoctorCheck>, _ session: Session
+    ) async throws -> DoctorReport {
+        let progress = ProgressLine(output: session.output, time: session.time)
+        defer { progress.clear() }
+        let result = try await visit.run(checks) { news in
+            guard case .progress(let done, let total, let note) = news, total > 0 else { return }
+            progress.show(
+                "\(done) of \(total) checks  \(note)", count: done,
+                share: Double(done) / Double(total))
+        }
+        if let trouble = result.trouble {
+            session.output.message("cwconsole: the report is not kept: \(trouble)")
+        }
+        return result.report
+    }
+
+    /// Shows the requests of a plan, and asks once for all of them.
+    private func ask(_ plan: RepairPlan, _ session: Session) -> Bool {
+        session.output.message("\(plan.title): these requests would be sent.")
+        for line in plan.steps.flatMap(\.lines) { session.output.message("  \(line)") }
+        if yes { return true }
+        session.output.raw("Send them? Type yes to send: ")
+        return readLine()?.trimmingBlanks.lowercased() == "yes"
+    }
+
+    /// Sends plans the way the console does.
+    private func repair(
+        _ plans: [RepairPlan], _ partner: Partner, _ ledger: any Ledger, _ session: Session
+    ) async throws {
+        let context = ConsoleContext.make(
+            ledger: ledger, partner: partner,
+            engine: .nowhere(reason: "a command has none of its own"), place: session.storePlace,
+            user: session.user, time: session.time)
+        let output = session.output
+        await JobRunner(context: context) { news in
+            if case .ended(let trouble?) = news { output.message("cwconsole: \(trouble)") }
+        }.run(.repair(plans))
+    }
+}
+
+extension DoctorReport {
+    /// How a command that shows it ends.
+    var status: ExitStatus {
+        let isUnreachable = findings.contains { $0.check == .connection && $0.outcome == .failed }
+        if isUnreachable { return .connectWiseRefused }
+        return count(.failed) > 0 ? .doneWithFailures : .done
+    }
+
+    /// The findings as a table, and how to fix what is not good.
+    var text: String {
+        var table = ResultTable(.text("OUTCOME"), .text("CHECK"), .text("FOUND"))
+        for finding in findings {
+            table.add(finding.outcome.words, finding.check.title, finding.found)
+        }
+        var lines = [table.text(empty: "Nothing was checked.")]
+        for finding in findings where finding.outcome != .good {
+            lines += ["", "\(finding.check.title): \(Sanitizer.line(finding.found))"]
+            lines.append("  expected: \(Sanitizer.line(finding.expected))")
+            for (index, step) in finding.remedy.enumerated() {
+                lines.append("  \(index + 1) \(Sanitizer.line(step))")
+            }
+            if finding.repair != nil { lines.append("  cwconsole doctor --fix repairs this.") }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The report of `--json`.
+    var document: JSONValue {
+        [
+            "startedAt": .time(startedAt), "endedAt": .time(endedAt), "by": .string(by),
+            "findings": .list(findings) { finding in
+                [
+                    "check": .string(finding.check.rawValue), "title": .string(finding.check.title),
+                    "outcome": .string(finding.outcome.rawValue), "found": .string(finding.found),
+                    "expected": .string(finding.expected), "remedy": .texts(finding.remedy),
+                    "repair": finding.repair.map(\.document) ?? .null,
+                ]
+            },
+        ]
+    }
+}
+
+extension RepairPlan {
+    fileprivate var document: JSONValue {
+        [
+            "title": .string(title),
+            "requests": .list(steps) { step in
+                [
+                    "method": .string(step.method.rawValue), "path": .string(step.path),
+                    "body": step.body ?? .null, "purpose": .string(step.purpose),
+                ]
+            },
+        ]
+    }
+}
+
+extension DoctorFinding.Outcome {
+    /// The outcome as people read it.
+    fileprivate var words: String { self == .notChecked ? "not checked" : rawValue }
+}

@@ -1,0 +1,133 @@
+import IntegrationCore
+import TUIWidgets
+
+/// Draws the doctor: its findings in the order of the guide, and the one under the cursor in full.
+enum DoctorView {
+    static func draw(_ state: AppState, _ rect: Rect, into grid: inout Grid) {
+        let title = StyledText(Pane.setup.heading) + StyledText(" Doctor", .muted)
+        grid.draw(Panel(title: title, trailing: age(state), isFocused: true), in: rect)
+        let areas = areas(rect)
+        grid.draw(headline(state, grid.glyphs), in: areas.headline)
+        let findings = state.doctorFindings
+        guard !findings.isEmpty else {
+            if state.jobs[.doctor]?.isRunning != true {
+                let words = "Nothing was checked yet. D looks at everything that is needed."
+                grid.draw(TextPane(lines: [StyledText(words, .muted)]), in: areas.list)
+            }
+            return
+        }
+        drawList(findings, state, in: areas.list, into: &grid)
+        grid.draw(
+            TextPane(lines: detail(state, grid.glyphs), offset: state.doctor.offset),
+            in: areas.detail)
+    }
+
+    /// Where the parts stand inside the pane's frame.
+    static func areas(_ rect: Rect) -> (headline: Rect, list: Rect, detail: Rect) {
+        let inside = Panel.content(of: rect).inset(columns: rect.columns >= 60 ? 1 : 0, rows: 0)
+        let parts = inside.splitRows([.fixed(1), .fill])
+        let body = parts[1]
+        if rect.columns >= FrameLayout.wideColumns {
+            let left = body.columns * 46 / 100
+            return (
+                parts[0], Rect(x: body.x, y: body.y, columns: left, rows: body.rows),
+                Rect(
+                    x: body.x + left + 2, y: body.y, columns: max(0, body.columns - left - 2),
+                    rows: body.rows)
+            )
+        }
+        let rows = max(1, min(DoctorCheck.allCases.count, body.rows / 2))
+        let halves = body.splitRows([.fixed(rows), .fixed(body.rows >= 10 ? 1 : 0), .fill])
+        return (parts[0], halves[0], halves[2])
+    }
+
+    /// `checked 12 min ago by kim`, with what makes it less worth.
+    private static func age(_ state: AppState) -> StyledText {
+        guard let report = state.doctor.report else { return "" }
+        let span = Formatting.span(state.now - report.startedAt)
+        let text = StyledText("checked \(span) ago", .muted)
+        if report.wasStopped { return text + StyledText(" stopped", .warning) }
+        return state.doctorReportIsStale ? text + StyledText(" stale", .warning) : text
+    }
+
+    /// How far it is, or how the last visit ended.
+    private static func headline(_ state: AppState, _ glyphs: GlyphSet) -> StyledText {
+        if let run = state.jobs[.doctor], run.isRunning {
+            let words = run.wasStopped ? "stopping" : run.note
+            return StyledText(String(glyphs.spinnerFrame(state.spinnerStep)), .accent)
+                + StyledText(" \(run.done) of \(run.total)  Esc stops  ", .muted)
+                + StyledText(words)
+        }
+        if state.jobs[.repair]?.isRunning == true {
+            return StyledText(String(glyphs.spinnerFrame(state.spinnerStep)), .accent)
+                + StyledText(" repairing", .muted)
+        }
+        guard let report = state.doctor.report else { return "" }
+        let counts: [(DoctorFinding.Outcome, String)] = [
+            (.failed, "failed"), (.warning, "warnings"), (.good, "good"),
+            (.notChecked, "skipped"),
+        ]
+        return counts.filter { report.count($0.0) > 0 }.reduce(StyledText("")) { line, entry in
+            line + StyledText("\(report.count(entry.0)) \(entry.1)  ", style(entry.0))
+        }
+    }
+
+    private static func drawList(
+        _ findings: [DoctorFinding], _ state: AppState, in rect: Rect, into grid: inout Grid
+    ) {
+        let top = max(0, min(state.doctor.cursor - rect.rows / 2, findings.count - rect.rows))
+        for line in 0..<rect.rows where findings.indices.contains(top + line) {
+            let finding = findings[top + line]
+            let isCurrent = top + line == state.doctor.cursor
+            let marker = isCurrent ? String(grid.glyphs.cursor) : " "
+            let title =
+                isCurrent
+                ? StyledText(finding.check.title, .title.bold)
+                : StyledText(finding.check.title)
+            let text =
+                StyledText("\(marker) ", .accent) + mark(finding.outcome, grid.glyphs)
+                + StyledText(" ") + title + StyledText("  \(finding.found)", .muted)
+            grid.draw(
+                text, in: Rect(x: rect.x, y: rect.y + line, columns: rect.columns, rows: 1))
+        }
+    }
+
+    /// The finding under the cursor in full.
+    static func detail(_ state: AppState, _ glyphs: GlyphSet) -> [StyledText] {
+        guard let finding = state.currentFinding else { return [] }
+        var lines = [
+            mark(finding.outcome, glyphs) + StyledText(" ")
+                + StyledText(finding.check.title, .title.bold),
+            StyledText("Found     ", .muted) + StyledText(finding.found),
+            StyledText("Expected  ", .muted) + StyledText(finding.expected),
+        ]
+        if !finding.remedy.isEmpty { lines.append(StyledText("How to fix it", .title.bold)) }
+        for (index, step) in finding.remedy.enumerated() {
+            lines.append(StyledText("  \(index + 1) ", .accent) + StyledText(step))
+        }
+        if let repair = finding.repair {
+            lines.append(StyledText("Requests of the repair, sent by f", .title.bold))
+            lines += repair.steps.flatMap(\.lines).map { StyledText("  " + $0, .muted) }
+        }
+        return lines
+    }
+
+    /// Sign and word: colour alone never says it.
+    private static func mark(_ outcome: DoctorFinding.Outcome, _ glyphs: GlyphSet) -> StyledText {
+        switch outcome {
+        case .good: StyledText("\(glyphs.check) good   ", .good)
+        case .warning: StyledText("! warning", .warning)
+        case .failed: StyledText("\(glyphs.cross) failed ", .error)
+        case .notChecked: StyledText("\(glyphs.dot) skipped", .muted)
+        }
+    }
+
+    private static func style(_ outcome: DoctorFinding.Outcome) -> Style {
+        switch outcome {
+        case .good: .good
+        case .warning: .warning
+        case .failed: .error
+        case .notChecked: .muted
+        }
+    }
+}

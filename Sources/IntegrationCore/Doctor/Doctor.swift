@@ -1,0 +1,188 @@
+/// Checks every prerequisite of the integration, in the order of the guide (product.md 11).
+///
+/// It only reads, but for the probes of `RightsProbe`, which can make and change nothing. All
+/// requests go through the client's gate. Cancelling the task stops it before the next request.
+public struct Doctor: Sendable {
+    /// What it says while it works.
+    public enum News: Sendable, Hashable {
+        /// How many checks are done, of how many, and what it is at.
+        case progress(done: Int, total: Int, note: String)
+        /// Something was found.
+        case finding(DoctorFinding)
+    }
+
+    /// Signs in with the stored credentials.
+    public typealias Connect = @Sendable () async throws -> ConnectWiseClient
+
+    private let facts: DoctorFacts
+    private let connect: Connect
+    private let now: Timestamp
+
+    /// Makes a doctor; `now` decides what is effective and what is cancelled.
+    public init(facts: DoctorFacts, now: Timestamp, connect: @escaping Connect) {
+        self.facts = facts
+        self.now = now
+        self.connect = connect
+    }
+
+    /// Runs checks in the order of the guide; each finding arrives as soon as it is known.
+    ///
+    /// - Throws: `CancellationError` when it was stopped; what was found until then has arrived.
+    public func run(
+        _ checks: Set<DoctorCheck> = Set(DoctorCheck.allCases),
+        tell: @escaping @Sendable (News) -> Void
+    ) async throws(CancellationError) {
+        let wanted = DoctorCheck.allCases.filter(checks.contains)
+        var round = DoctorRound(facts: facts, now: now, tell: tell, total: wanted.count)
+        await round.signIn(connect)
+        for check in wanted {
+            guard !Task.isCancelled else { throw CancellationError() }
+            round.note(check.title)
+            await round.look(at: check)
+            // What was cut off in the middle is no finding, and `look` has told none.
+            guard !Task.isCancelled else { throw CancellationError() }
+            round.done += 1
+        }
+        round.note("")
+    }
+}
+
+/// One run of the doctor: what it has learnt so far, for the checks that come later.
+struct DoctorRound {
+    let facts: DoctorFacts, now: Timestamp
+    let tell: @Sendable (Doctor.News) -> Void
+    let total: Int
+    var done = 0
+    /// The client, once signed in; else why there is none.
+    var client: ConnectWiseClient?, trouble: Failure?
+    /// What ConnectWise said, each read once.
+    var boards: [ConnectWise.Board]?, integrations: [DoctorRecord]?, ledgers: [CompanyAdditions]?
+
+    init(
+        facts: DoctorFacts, now: Timestamp, tell: @escaping @Sendable (Doctor.News) -> Void,
+        total: Int
+    ) {
+        self.facts = facts
+        self.now = now
+        self.tell = tell
+        self.total = total
+    }
+
+    /// Says what it is at.
+    func note(_ note: String) { tell(.progress(done: done, total: total, note: note)) }
+
+    /// Tries whether ConnectWise answers and knows us; the other checks stand on that.
+    mutating func signIn(_ connect: Doctor.Connect) async {
+        note(DoctorCheck.connection.title)
+        do {
+            let client = try await connect()
+            _ = try await client.companyInfo()
+            boards = try await client.boards()
+            self.client = client
+        } catch let error as ConnectWiseError {
+            trouble = error.failure
+        } catch let failure as Failure {
+            trouble = failure
+        } catch {
+            trouble = Failure(.unexpected, "\(error)".oneLine(limit: 300))
+        }
+    }
+
+    /// Makes one check and tells its findings, unless it was stopped meanwhile.
+    mutating func look(at check: DoctorCheck) async {
+        let findings: [DoctorFinding]
+        do {
+            findings = try await self.findings(of: check)
+        } catch let skip as Unchecked {
+            findings = [
+                DoctorFinding(
+                    check, .notChecked, found: skip.reason, expected: "It can be looked at.",
+                    remedy: skip.remedy)
+            ]
+        } catch let error as ConnectWiseError {
+            findings = [unreadable(check, error.failure)]
+        } catch {
+            findings = [unreadable(check, Failure(.unexpected, "\(error)".oneLine(limit: 300)))]
+        }
+        guard !Task.isCancelled else { return }
+        for finding in findings { tell(.finding(finding)) }
+    }
+
+    private func unreadable(_ check: DoctorCheck, _ failure: Failure) -> DoctorFinding {
+        DoctorFinding(
+            check, .notChecked, found: failure.message, expected: "ConnectWise answers.",
+            remedy: failure.explanation.remedy)
+    }
+
+    private mutating func findings(of check: DoctorCheck) async throws -> [DoctorFinding] {
+        switch check {
+        case .connection: connection()
+        case .version: try await version()
+        case .rights: try await rights()
+        case .boards: try await boardStatuses()
+        case .solution: try await solution()
+        case .integration: try await integration()
+        case .crossReferences: try await crossReferences()
+        case .products: try await products()
+        case .flatFees: try await flatFees()
+        case .agreements: try await agreements()
+        case .managedIDs: try await managedIDs()
+        case .rules: rules()
+        case .alerts: try alerts()
+        case .coverage: try await coverage()
+        }
+    }
+
+    /// Why a check is not made.
+    struct Unchecked: Error {
+        var reason: String, remedy: [String] = []
+    }
+
+    /// The client, or the reason why nothing can be asked.
+    func signedIn() throws(Unchecked) -> ConnectWiseClient {
+        guard let client else {
+            throw Unchecked(
+                reason: "ConnectWise cannot be asked while the connection fails.",
+                remedy: ["Put the check Connection right first, then run the doctor again."])
+        }
+        return client
+    }
+
+    /// The billed services, or the reason why there is nothing to look at.
+    func billed() throws(Unchecked) -> [CrossReference] {
+        guard let billed = facts.billed else {
+            throw Unchecked(reason: "The store could not tell the cross-references.")
+        }
+        guard !billed.isEmpty else {
+            throw Unchecked(
+                reason: "No service is billed.",
+                remedy: ["Tick Bill this service in Cross-refs (6) for what you bill."])
+        }
+        return billed
+    }
+
+    /// The first few of many, and how many more there are.
+    static func names(_ all: [String], limit: Int = 5) -> String {
+        let shown = all.prefix(limit).map { $0.oneLine(limit: 60) }.joined(separator: ", ")
+        return all.count > limit ? "\(shown) and \(all.count - limit) more" : shown
+    }
+}
+
+/// A record of which the doctor looks at a few fields only.
+struct DoctorRecord: ConnectWiseRecord {
+    let id: Int64, json: JSONValue
+
+    init?(_ json: JSONValue) {
+        guard let id = json["id"].wholeNumber else { return nil }
+        self.id = id
+        self.json = json
+    }
+
+    /// A text, made fit to be shown; empty when it is not there.
+    func words(_ field: String) -> String { (json[field].words ?? "").oneLine(limit: 255) }
+
+    /// A reference to another record.
+    func reference(_ field: String) -> ConnectWise.Reference? {
+        ConnectWise.Reference(json[field])
+    }
+}
