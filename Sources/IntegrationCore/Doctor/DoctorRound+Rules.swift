@@ -140,7 +140,14 @@ extension DoctorRound {
             .connectivity, .diskUsage, .serviceStatus, .license, .security, .otherAlert,
         ]
         let rules = facts.rules.filter { $0.action != .synchronize }
-        guard !rules.isEmpty else { return [] }
+        guard !rules.isEmpty else {
+            return [
+                DoctorFinding(
+                    .coverage, .failed, found: "No error opens a ticket: there is no rule for it.",
+                    expected: "Each kind of error opens a ticket.",
+                    remedy: ["Press n in Rules (8) and choose Open a ConnectWise ticket."])
+            ]
+        }
         let left = troubles.filter { kind in
             !rules.contains {
                 $0.severities.contains(.error) && ($0.eventClasses?.contains(kind) ?? true)
