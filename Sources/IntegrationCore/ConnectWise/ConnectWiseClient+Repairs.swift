@@ -6,7 +6,7 @@ extension ConnectWiseClient {
     ///
     /// - Throws: `notApplied` with `change-not-taken` when a PATCH answers 200 without its change,
     ///   or when the path leads out of the API.
-    public func perform(
+    func perform(
         _ method: HTTPRequest.Method, _ path: String, body: JSONValue?
     ) async throws(ConnectWiseError) -> JSONValue {
         let response = try await exchange(
@@ -23,6 +23,11 @@ extension ConnectWiseClient {
             try requireTaken(field, value, in: answer)
         }
         return answer
+    }
+
+    /// Makes the request of a step as it was shown, and returns the answer.
+    public func perform(_ step: RepairStep) async throws(ConnectWiseError) -> JSONValue {
+        try await perform(step.method, step.path, body: step.body)
     }
 
     /// A record as it is now; nil when it is not there, while the connection is proved good.
