@@ -8,7 +8,7 @@ extension Command {
             .billService, "Bill",
             "Bills the service under the cursor, or stops billing it: *bill this service*.",
             keys: ["space"], in: [.crossReferences], footer: 60,
-            refusal: { Refusal.readOnly($0) ?? Refusal.noRow($0) }),
+            needs: .manager, refusal: { Refusal.needs(.manager, $0) ?? Refusal.noRow($0) }),
         Command(
             .checkReferences, "Check",
             "Compares every cross-reference with the ones in ConnectWise; changes nothing.",
@@ -18,12 +18,12 @@ extension Command {
             .repairReference, "Repair",
             "Shows the requests that put the service right in ConnectWise, and asks once.",
             keys: ["f"], in: [.crossReferences], footer: 65,
-            refusal: { Refusal.repairReference($0) }),
+            needs: .manager, refusal: { Refusal.repairReference($0) }),
         Command(
             .deleteService, "Delete",
             "Deletes a service of the partner's own; z takes that back for ten seconds.",
             keys: ["d"], in: [.crossReferences], footer: 30,
-            refusal: { Refusal.deleteService($0) }),
+            needs: .manager, refusal: { Refusal.deleteService($0) }),
         Command(
             .nextPart, "Detail", "Moves between the list and the detail of its row.",
             keys: ["tab", "right"], in: [.crossReferences], footer: 35,
@@ -43,7 +43,7 @@ extension Refusal {
     }
 
     static func repairReference(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? noRow(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         if state.jobs[.repair]?.isRunning == true { return "a repair is running" }
         let pane = state.crossReferences
         guard pane.report != nil else { return "nothing is checked yet; press c first" }
@@ -54,7 +54,7 @@ extension Refusal {
     }
 
     static func deleteService(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? noRow(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         return state.crossReferences.current?.isOwn == true
             ? nil : "one of the twelve services stays; Space stops billing it"
     }

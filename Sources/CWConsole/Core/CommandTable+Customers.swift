@@ -16,13 +16,13 @@ extension Command {
             in: [.customers], refusal: { CustomerRefusal.noCustomer($0) }),
         Command(
             .mapCompany, "Map", "Proposes a company for the customer, or links what waits.",
-            keys: ["m"], in: [.customers], footer: 80, refusal: { CustomerRefusal.map($0) }),
+            keys: ["m"], in: [.customers], footer: 80, needs: .manager, refusal: { CustomerRefusal.map($0) }),
         Command(
             .matchAll, "Match all", "Proposes a company for every customer, to be reviewed.",
-            keys: ["M"], in: [.customers], footer: 60, refusal: { CustomerRefusal.match($0) }),
+            keys: ["M"], in: [.customers], footer: 60, needs: .manager, refusal: { CustomerRefusal.match($0) }),
         Command(
             .unmap, "Unmap", "Takes the company away from the customer.", keys: ["u"],
-            in: [.customers], footer: 20, refusal: { CustomerRefusal.unmap($0) }),
+            in: [.customers], footer: 20, needs: .manager, refusal: { CustomerRefusal.unmap($0) }),
         Command(
             .synchronize, "Sync now", "Synchronises the customer now, past its twelve hours.",
             keys: ["s"], in: [.customers], footer: 50,
@@ -67,7 +67,7 @@ extension Command {
 enum CustomerRefusal {
     static func open(_ state: AppState) -> String? {
         guard let row = state.customers.currentRow else { return "no row under the cursor" }
-        if case .waiting = row.content { return Refusal.readOnly(state) }
+        if case .waiting = row.content { return Refusal.needs(.manager, state) }
         return nil
     }
 
@@ -76,13 +76,13 @@ enum CustomerRefusal {
     }
 
     static func map(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) { return reason }
         if case .waiting = state.customers.currentRow?.content { return nil }
         return noCustomer(state) ?? match(state)
     }
 
     static func match(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) { return reason }
         if state.jobs[.match]?.isRunning == true { return "still looking; Esc stops that" }
         if state.overview.reading?.hasCredentials == false {
             return "no ConnectWise credentials yet; enter them in Setup (9)"
@@ -91,13 +91,13 @@ enum CustomerRefusal {
     }
 
     static func unmap(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) ?? noCustomer(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) ?? noCustomer(state) { return reason }
         return state.customers.currentCustomer?.customer.companyID == nil
             ? "this customer has no company; m finds one" : nil
     }
 
     static func synchronize(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) ?? noCustomer(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) ?? noCustomer(state) { return reason }
         return state.customers.currentCustomer?.customer.companyID == nil
             ? "this customer has no company to synchronise with; m finds one" : nil
     }
@@ -108,7 +108,7 @@ enum CustomerRefusal {
     }
 
     static func accept(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) { return reason }
         guard let row = state.customers.review?.currentRow else { return "nothing to accept yet" }
         return row.candidate == nil ? "no company has a name like this one" : nil
     }
@@ -119,7 +119,7 @@ enum CustomerRefusal {
     }
 
     static func apply(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) { return reason }
         if state.jobs[.match]?.isRunning == true { return "still looking; Esc stops that" }
         return state.customers.review?.mappings.isEmpty == false
             ? nil : "no company is accepted; Space accepts the one under the cursor"

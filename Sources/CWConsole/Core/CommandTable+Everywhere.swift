@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
@@ -61,7 +62,7 @@ extension Command {
             keys: ["P"], in: Scope.panes),
         Command(
             .undo, "Undo", "Takes the last change back, for ten seconds.", keys: ["z"],
-            in: Scope.panes, footer: 88, refusal: { Refusal.undo($0) }),
+            in: Scope.panes, footer: 88, needs: .manager, refusal: { Refusal.undo($0) }),
         Command(
             .back, "Back", "Goes back exactly one level and never ends the program.",
             keys: ["esc"], in: here),

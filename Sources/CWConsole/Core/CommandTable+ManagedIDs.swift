@@ -12,14 +12,14 @@ extension Command {
             in: [.managedIDs], footer: 80, refusal: { ManagedIDRefusal.check($0) }),
         Command(
             .addManagedID, "Add", "Adds the two entries of a customer, one after the other.",
-            keys: ["a"], in: [.managedIDs], footer: 60, refusal: { ManagedIDRefusal.add($0) }),
+            keys: ["a"], in: [.managedIDs], footer: 60, needs: .manager, refusal: { ManagedIDRefusal.add($0) }),
         Command(
             .repair, "Repair", "Plans the repair of the marked rows and shows its requests.",
-            keys: ["f"], in: [.managedIDs], footer: 75, refusal: { ManagedIDRefusal.repair($0) }),
+            keys: ["f"], in: [.managedIDs], footer: 75, needs: .manager, refusal: { ManagedIDRefusal.repair($0) }),
         Command(
             .resumeRepair, "Resume", "Takes interrupted repairs up and finishes them.",
             keys: ["R"], in: [.managedIDs], footer: 40,
-            refusal: { ManagedIDRefusal.resume($0) }),
+            needs: .manager, refusal: { ManagedIDRefusal.resume($0) }),
         Command(
             .mark, "Mark", "Marks the row, or takes its mark away.", keys: ["space"],
             in: [.managedIDs], footer: 30, refusal: { ManagedIDRefusal.noRow($0) }),
@@ -51,11 +51,11 @@ enum ManagedIDRefusal {
     }
 
     static func add(_ state: AppState) -> String? {
-        Refusal.readOnly(state) ?? busy(state, .add) ?? credentials(state)
+        Refusal.needs(.manager, state) ?? busy(state, .add) ?? credentials(state)
     }
 
     static func repair(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) ?? noRow(state) ?? busy(state, .plan)
+        if let reason = Refusal.needs(.manager, state) ?? noRow(state) ?? busy(state, .plan)
             ?? busy(state, .repair) ?? credentials(state)
         {
             return reason
@@ -67,12 +67,12 @@ enum ManagedIDRefusal {
     }
 
     static func resume(_ state: AppState) -> String? {
-        if let reason = Refusal.readOnly(state) ?? busy(state, .repair) { return reason }
+        if let reason = Refusal.needs(.manager, state) ?? busy(state, .repair) { return reason }
         return state.managedIDs.openRepairs.isEmpty ? "no repair was interrupted" : nil
     }
 
     static func send(_ state: AppState) -> String? {
-        Refusal.readOnly(state) ?? busy(state, .plan) ?? busy(state, .repair)
+        Refusal.needs(.manager, state) ?? busy(state, .plan) ?? busy(state, .repair)
     }
 
     private static func credentials(_ state: AppState) -> String? {

@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
@@ -8,10 +9,10 @@ extension Command {
             in: [.partners], footer: 80),
         Command(
             .addPartner, "New", "Adds a partner to the store.", keys: ["n"], in: [.partners],
-            footer: 60, refusal: { Refusal.readOnly($0) }),
+            footer: 60, needs: .manager, refusal: { Refusal.needs(.manager, $0) }),
         Command(
             .renamePartner, "Rename", "Gives the open partner another name.", keys: ["r"],
-            in: [.partners], footer: 55, refusal: { Refusal.renaming($0) }),
+            in: [.partners], footer: 55, needs: .manager, refusal: { Refusal.renaming($0) }),
         Command(
             .nextChoice, "Next", "Moves to the next partner.", keys: ["down", "j", "tab"],
             in: [.partners]),

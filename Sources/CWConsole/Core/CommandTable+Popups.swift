@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
@@ -71,7 +72,7 @@ extension Command {
         Command(.last, "Last field", "Moves to the last field.", keys: ["pgdn"], in: [.form]),
         Command(
             .save, "Save", "Checks all fields and saves them.", keys: ["ctrl-s"], in: [.form],
-            footer: 85, refusal: { Refusal.readOnly($0) }),
+            footer: 85, refusal: { Refusal.needs(.manager, $0) }),
         Command(
             .takeTheirs, "Take theirs", "Takes the value that somebody else saved meanwhile.",
             keys: ["ctrl-t"], in: [.form], footer: 45, refusal: { Refusal.noConflict($0) }),

@@ -7,11 +7,11 @@ extension Command {
         Command(
             .testTicket, "Test ticket",
             "Opens a ticket by the rule, writes a note into it and closes it again.",
-            keys: ["t"], in: [.rules], footer: 65, refusal: { Refusal.testTicket($0) }),
+            keys: ["t"], in: [.rules], footer: 65, needs: .manager, refusal: { Refusal.testTicket($0) }),
         Command(
             .deleteRule, "Delete",
             "Deletes the rule under the cursor; z takes that back for ten seconds.", keys: ["d"],
-            in: [.rules], footer: 60, refusal: { Refusal.readOnly($0) ?? Refusal.noRow($0) }),
+            in: [.rules], footer: 60, needs: .manager, refusal: { Refusal.needs(.manager, $0) ?? Refusal.noRow($0) }),
         Command(
             .nextPart, "Detail", "Moves between the list and the detail of its row.",
             keys: ["tab", "right"], in: [.rules], footer: 35, refusal: { Refusal.noRow($0) }),
@@ -23,7 +23,7 @@ extension Command {
 
 extension Refusal {
     static func testTicket(_ state: AppState) -> String? {
-        if let reason = readOnly(state) ?? noRow(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         if state.jobs[.ticket]?.isRunning == true { return "a test ticket is on its way" }
         guard case .ticket? = state.rules.current?.action else {
             return "this rule opens no tickets; choose one that does"

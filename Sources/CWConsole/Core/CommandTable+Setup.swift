@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 extension Command {
@@ -8,7 +9,7 @@ extension Command {
         Command(
             .open, "Edit", "Edits the settings, with the marker on this one.", keys: ["enter"],
             in: [.settings], footer: 70,
-            refusal: { Refusal.readOnly($0) ?? Refusal.noSettings($0) }),
+            refusal: { Refusal.needs(.manager, $0) ?? Refusal.noSettings($0) }),
         Command(
             .nextPart, "Next part",
             "Opens the next part of the pane: credentials, settings, doctor.", keys: ["tab"],
@@ -21,6 +22,6 @@ extension Command {
             footer: 52, refusal: { Refusal.doctor($0) }),
         Command(
             .fix, "Fix", "Shows the requests that put the finding right, and asks.",
-            keys: ["f"], in: [.doctor], footer: 40, refusal: { Refusal.fix($0) }),
+            keys: ["f"], in: [.doctor], footer: 40, needs: .manager, refusal: { Refusal.fix($0) }),
     ]
 }

@@ -131,15 +131,6 @@ extension AppState {
         return [effect]
     }
 
-    /// Makes a change unless another one is still on its way.
-    mutating func make(_ change: Change) -> [ScreenEffect] {
-        guard !pending.isWaiting(.change) else {
-            remark("the change before this one is still being saved")
-            return []
-        }
-        return [.change(change, ticket: pending.ask(.change, now: now))]
-    }
-
     /// Takes news of a job over: its progress here, its results in the pane that shows them.
     mutating func take(_ news: JobNews, run: Int) -> [ScreenEffect] {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }

@@ -13,7 +13,7 @@ enum Refusal {
     }
 
     static func renaming(_ state: AppState) -> String? {
-        readOnly(state)
+        Refusal.needs(.manager, state)
             ?? (state.selectedPartner?.partner.name == state.place.partner
                 ? nil : "only the open partner can be renamed; Enter opens this one")
     }
@@ -95,10 +95,6 @@ enum Refusal {
     static func logSize(_ state: AppState) -> String? {
         if state.pane == .events { return "this pane is the log itself" }
         return state.size.rows < 24 ? "the log needs 24 rows, here are \(state.size.rows)" : nil
-    }
-
-    static func undo(_ state: AppState) -> String? {
-        readOnly(state) ?? (state.undo == nil ? "nothing to take back" : nil)
     }
 
     /// Nothing under the cursor of cross-references or rules.

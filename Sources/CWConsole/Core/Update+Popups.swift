@@ -151,7 +151,7 @@ extension AppState {
             closeForm()
             return []
         case .start(let job): return begin(job)
-        case .change(let change): return make(change)
+        case .change(let wanted): return change(wanted)
         case .closeReview:
             customers.review = nil
             return []

@@ -110,13 +110,6 @@ extension AppState {
         return runOnPane(id)
     }
 
-    /// Takes the last change back.
-    private mutating func takeBack() -> [ScreenEffect] {
-        guard let offer = undo else { return [] }
-        undo = nil
-        return [.change(offer.change, ticket: pending.ask(.change, now: now))]
-    }
-
     private mutating func runOnPane(_ id: CommandID) -> [ScreenEffect] {
         switch id {
         case .showOverview: return leave(for: .pane(.overview))
@@ -131,7 +124,6 @@ extension AppState {
         case .palette: popups.append(.palette(PaletteState()))
         case .messages: popups.append(.messages(offset: 0))
         case .audit: popups.append(.audit)
-        case .undo: return takeBack()
         case .logSize: logSize = logSize.next
         case .back: return goBack(isQuit: false)
         case .quit: return goBack(isQuit: true)

@@ -6,7 +6,7 @@ extension ConnectWiseClient {
     ///
     /// - Throws: `notApplied` with `change-not-taken` when a PATCH answers 200 without its change,
     ///   or when the path leads out of the API.
-    func perform(
+    public func perform(
         _ method: HTTPRequest.Method, _ path: String, body: JSONValue?
     ) async throws(ConnectWiseError) -> JSONValue {
         let response = try await exchange(

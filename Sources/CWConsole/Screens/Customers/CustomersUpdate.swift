@@ -18,7 +18,7 @@ extension AppState {
         case .matchAll: return startMatching(only: nil)
         case .unmap: askToUnmap()
         case .synchronize:
-            return customers.currentCustomer.map { make(.synchronizeNow($0.id)) } ?? []
+            return customers.currentCustomer.map { change(.synchronizeNow($0.id)) } ?? []
         case .onlyAccount:
             guard let account = customers.currentAccount else { return [] }
             pane = .events
@@ -202,7 +202,7 @@ extension AppState {
                 customers.linkEntry?.problem = remedy
                 return []
             }
-            let effects = make(
+            let effects = change(
                 .linkSource(source: entry.waiting.source, id: entry.waiting.id, number: number))
             if !effects.isEmpty { customers.linkEntry = nil }
             return effects

@@ -41,12 +41,12 @@ extension AppState {
 
 extension Refusal {
     static func doctor(_ state: AppState) -> String? {
-        if let reason = readOnly(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) { return reason }
         return state.jobs[.doctor]?.isRunning == true ? "it is at work; Esc stops it" : nil
     }
 
     static func fix(_ state: AppState) -> String? {
-        if let reason = readOnly(state) { return reason }
+        if let reason = Refusal.needs(.manager, state) { return reason }
         guard state.showsDoctor else { return "run the doctor with D first" }
         if state.jobs[.doctor]?.isRunning == true { return "wait for the doctor, or Esc stops it" }
         if state.jobs[.repair]?.isRunning == true { return "a repair is under way" }

@@ -4,9 +4,6 @@ import TUIWidgets
 extension AppState {
     /// Carries a command of the Setup pane out, in a field or beside it.
     mutating func runOnSetup(_ id: CommandID) -> [ScreenEffect] {
-        if id.isForDoctor || (doctor.isShown && id.movement != nil) { return runOnDoctor(id) }
-        // Anything else is about the form, which comes to the front again.
-        doctor.isShown = false
         switch id {
         case .nextField, .down: return moveInForm(backwards: false)
         case .previousField, .up: return moveInForm(backwards: true)
