@@ -103,6 +103,13 @@ extension Session {
         ).client(for: partner.id)
     }
 
+    /// The same for long work, behind a gate that leaves an engine of another process its share.
+    func jobClient(for partner: Partner, _ ledger: any Ledger) async throws -> ConnectWiseClient {
+        try await SiteClients(
+            ledger: ledger, keyring: keyring(ledger), loop: CurlLoop(), time: time
+        ).jobClient(for: partner.id, engine: nil, store: storePlace.path)
+    }
+
     /// The keys of the store's partners.
     func keyring(_ ledger: any Ledger) -> Keyring {
         Keyring(ledger: ledger, keyFile: storePlace.keyFile)

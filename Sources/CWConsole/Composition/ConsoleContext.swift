@@ -17,6 +17,8 @@ struct ConsoleContext: Sendable {
     let desk: @Sendable (RowID<Partner>) -> any CredentialsDesk
     /// Signs in to a partner's ConnectWise with the stored credentials.
     let client: @Sendable (RowID<Partner>) async throws -> ConnectWiseClient
+    /// The same for long work, behind the gate that it shares with the pushes.
+    let jobClient: @Sendable (RowID<Partner>) async throws -> ConnectWiseClient
     /// Plans what waited when a source customer is linked.
     let planner: any EventPlanning
     /// The clock.
@@ -46,6 +48,9 @@ protocol EngineHandle: Sendable {
 
     /// A new subscription to "something changed, read again"; bursts are merged.
     func changes() -> AsyncStream<Void>
+
+    /// Lets requests of long work leave beside the pushes of this engine.
+    func gate(for partner: RowID<Partner>) async throws -> any RequestGate
 }
 
 extension ConsoleContext {
@@ -64,7 +69,10 @@ extension ConsoleContext {
         return ConsoleContext(
             ledger: ledger, partner: partner, user: user, engine: engine,
             credentials: desk(partner.id), desk: desk,
-            client: { try await clients.client(for: $0) }, planner: EventPlanner(), time: time,
+            client: { try await clients.client(for: $0) },
+            jobClient: {
+                try await clients.jobClient(for: $0, engine: engine.handle, store: place.path)
+            }, planner: EventPlanner(), time: time,
             logFile: place.logFile, repairLock: { try RepairLock.hold(store: place.path) })
     }
 

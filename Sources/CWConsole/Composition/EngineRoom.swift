@@ -71,6 +71,10 @@ struct EngineRoom: EngineHandle {
 
     func wake() { engine.wake() }
 
+    func gate(for partner: RowID<Partner>) async throws -> any RequestGate {
+        try await engine.gate(for: partner)
+    }
+
     func changes() -> AsyncStream<Void> {
         let events = engine.events()
         return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in

@@ -134,7 +134,8 @@ extension AppState {
     /// Takes news of a job over: its progress here, its results in the pane that shows them.
     mutating func take(_ news: JobNews, run: Int) -> [ScreenEffect] {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }
-        if job.job.isAboutReferences { return takeReferenceNews(news, job) }
+        // A repair that the doctor asked for is followed by its own look.
+        if doctor.again == nil, job.job.isAboutReferences { return takeReferenceNews(news, job) }
         switch job.job.kind {
         case .match: return takeMatching(news, job)
         case .check, .plan, .add: return takeManagedIDNews(news, job)

@@ -35,7 +35,6 @@ extension AppState {
     fileprivate mutating func tick(_ moment: Timestamp) {
         now = moment
         messages.expire(now: moment)
-        if let offer = undo, offer.until <= moment { undo = nil }
         if let moved = movedAt, moment - moved >= Self.rest { movedAt = nil }
         if let offer = undo, offer.until <= moment { undo = nil }
         if let first = interruptedAt, moment - first > .seconds(2) { interruptedAt = nil }

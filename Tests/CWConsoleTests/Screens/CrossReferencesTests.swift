@@ -63,7 +63,7 @@ import Testing
                 ticket: console.state.pending.questions[.change]?.ticket ?? 0))
         console.pass(.seconds(11))
         console.press("z")
-        #expect(console.screen().contains("z: nothing to take back"))
+        #expect(console.screen().contains("z: there is nothing to take back"))
     }
 
     @Test func `a near miss shows both texts, with blanks visible`() {

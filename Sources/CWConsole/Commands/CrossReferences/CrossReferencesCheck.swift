@@ -16,7 +16,7 @@ struct CrossReferencesCheck: ConsoleCommand {
         let partner = try await session.partner(in: ledger)
         let progress = ProgressLine(output: session.output, time: session.time)
         let report = try await CrossReferenceCheck(ledger: ledger, time: session.time).run(
-            partner: partner.id, client: try await session.client(for: partner, ledger),
+            partner: partner.id, client: try await session.jobClient(for: partner, ledger),
             extent: allCompanies ? .all : .usual
         ) { done, total, note in
             progress.show(

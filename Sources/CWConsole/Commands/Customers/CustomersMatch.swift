@@ -24,7 +24,7 @@ struct CustomersMatch: ConsoleCommand {
         let partner = try await session.partner(in: ledger)
         let progress = ProgressLine(output: session.output, time: session.time)
         let matches = try await CompanyMatchJob(ledger: ledger).run(
-            partner: partner.id, client: try await session.client(for: partner, ledger)
+            partner: partner.id, client: try await session.jobClient(for: partner, ledger)
         ) { done, total, note in
             progress.show(
                 note, count: done, share: total > 0 ? Double(done) / Double(total) : nil)

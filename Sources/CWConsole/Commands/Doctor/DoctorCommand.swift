@@ -34,7 +34,7 @@ struct DoctorCommand: ConsoleCommand {
         let partner = try await session.partner(in: ledger)
         let visit = DoctorVisit(
             ledger: ledger, partner: partner.id, user: session.user, time: session.time
-        ) { _ in try await session.client(for: partner, ledger) }
+        ) { _ in try await session.jobClient(for: partner, ledger) }
         var report = try await look(visit, checks, session)
         let broken = report.findings.filter { $0.repair != nil }
         if fix, !broken.isEmpty {

@@ -51,7 +51,7 @@ struct ManagedIDWork: Sendable {
     static func open(in session: Session) async throws -> ManagedIDWork {
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)
-        let client = try await session.client(for: partner, ledger)
+        let client = try await session.jobClient(for: partner, ledger)
         return try await ManagedIDWork(
             session: session, ledger: ledger, partner: partner,
             desk: .make(

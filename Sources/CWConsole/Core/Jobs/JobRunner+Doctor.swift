@@ -6,7 +6,7 @@ extension JobRunner {
     func runDoctor(_ checks: Set<DoctorCheck>) async throws {
         let visit = DoctorVisit(
             ledger: context.ledger, partner: context.partner.id, user: context.user,
-            time: context.time, client: context.client)
+            time: context.time, client: context.jobClient)
         let result = try await visit.run(checks) { [tell] news in
             switch news {
             case .progress(let done, let total, let note):

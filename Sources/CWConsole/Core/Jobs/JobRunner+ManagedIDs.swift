@@ -80,7 +80,7 @@ extension JobRunner {
     private func desk() async throws -> ManagedIDDesk {
         try await .make(
             context.partner.id, ledger: context.ledger,
-            client: context.client(context.partner.id), by: context.user, time: context.time)
+            client: context.jobClient(context.partner.id), by: context.user, time: context.time)
     }
 
     private var hear: @Sendable (ManagedIDInspector.News) -> Void {

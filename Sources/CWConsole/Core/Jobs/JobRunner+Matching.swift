@@ -4,7 +4,7 @@ extension JobRunner {
     /// Proposes companies for customers; reading the companies is the long part.
     func matchCompanies() async throws {
         let review = try await CompanyMatchJob(ledger: context.ledger).run(
-            partner: context.partner.id, client: try await context.client(context.partner.id)
+            partner: context.partner.id, client: try await context.jobClient(context.partner.id)
         ) { done, total, note in
             tell(.progress(done: done, total: total, note: note))
         }

@@ -5,7 +5,7 @@ extension JobRunner {
     func checkReferences() async throws {
         let (ledger, partner) = (context.ledger, context.partner.id)
         let report = try await CrossReferenceCheck(ledger: ledger, time: context.time).run(
-            partner: partner, client: try await context.client(partner), extent: .usual
+            partner: partner, client: try await context.jobClient(partner), extent: .usual
         ) { done, total, note in
             tell(.progress(done: done, total: total, note: note))
         }

@@ -6,7 +6,7 @@ extension JobRunner {
         let (ledger, partner) = (context.ledger, context.partner.id)
         let run = TestTicketRun(ledger: ledger, time: context.time, user: context.user)
         let test = try await run.prepare(
-            rule, company: nil, partner: partner, client: try await context.client(partner))
+            rule, company: nil, partner: partner, client: try await context.jobClient(partner))
         tell(.progress(done: 0, total: TestTicketStep.Name.allCases.count, note: "opening"))
         let steps = try await run.carryOut(test, rule, partner: partner) { tell(.ticket($0)) }
         if let failure = steps.compactMap(\.failure).last { throw failure }
