@@ -16,10 +16,12 @@ extension Command {
             in: [.customers], refusal: { CustomerRefusal.noCustomer($0) }),
         Command(
             .mapCompany, "Map", "Proposes a company for the customer, or links what waits.",
-            keys: ["m"], in: [.customers], footer: 80, needs: .manager, refusal: { CustomerRefusal.map($0) }),
+            keys: ["m"], in: [.customers], footer: 80, needs: .manager,
+            refusal: { CustomerRefusal.map($0) }),
         Command(
             .matchAll, "Match all", "Proposes a company for every customer, to be reviewed.",
-            keys: ["M"], in: [.customers], footer: 60, needs: .manager, refusal: { CustomerRefusal.match($0) }),
+            keys: ["M"], in: [.customers], footer: 60, needs: .manager,
+            refusal: { CustomerRefusal.match($0) }),
         Command(
             .unmap, "Unmap", "Takes the company away from the customer.", keys: ["u"],
             in: [.customers], footer: 20, needs: .manager, refusal: { CustomerRefusal.unmap($0) }),

@@ -12,10 +12,12 @@ extension Command {
             in: [.managedIDs], footer: 80, refusal: { ManagedIDRefusal.check($0) }),
         Command(
             .addManagedID, "Add", "Adds the two entries of a customer, one after the other.",
-            keys: ["a"], in: [.managedIDs], footer: 60, needs: .manager, refusal: { ManagedIDRefusal.add($0) }),
+            keys: ["a"], in: [.managedIDs], footer: 60, needs: .manager,
+            refusal: { ManagedIDRefusal.add($0) }),
         Command(
             .repair, "Repair", "Plans the repair of the marked rows and shows its requests.",
-            keys: ["f"], in: [.managedIDs], footer: 75, needs: .manager, refusal: { ManagedIDRefusal.repair($0) }),
+            keys: ["f"], in: [.managedIDs], footer: 75, needs: .manager,
+            refusal: { ManagedIDRefusal.repair($0) }),
         Command(
             .resumeRepair, "Resume", "Takes interrupted repairs up and finishes them.",
             keys: ["R"], in: [.managedIDs], footer: 40,

@@ -7,11 +7,13 @@ extension Command {
         Command(
             .testTicket, "Test ticket",
             "Opens a ticket by the rule, writes a note into it and closes it again.",
-            keys: ["t"], in: [.rules], footer: 65, needs: .manager, refusal: { Refusal.testTicket($0) }),
+            keys: ["t"], in: [.rules], footer: 65, needs: .manager,
+            refusal: { Refusal.testTicket($0) }),
         Command(
             .deleteRule, "Delete",
             "Deletes the rule under the cursor; z takes that back for ten seconds.", keys: ["d"],
-            in: [.rules], footer: 60, needs: .manager, refusal: { Refusal.needs(.manager, $0) ?? Refusal.noRow($0) }),
+            in: [.rules], footer: 60, needs: .manager,
+            refusal: { Refusal.needs(.manager, $0) ?? Refusal.noRow($0) }),
         Command(
             .nextPart, "Detail", "Moves between the list and the detail of its row.",
             keys: ["tab", "right"], in: [.rules], footer: 35, refusal: { Refusal.noRow($0) }),

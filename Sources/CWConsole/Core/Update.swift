@@ -119,7 +119,9 @@ extension AppState {
         case .showCrossReferences: return leave(for: .pane(.crossReferences))
         case .showRules: return leave(for: .pane(.rules))
         case .showSetup: return leave(for: .pane(.setup))
-        case .help: popups.append(.help(scope == .matching || scope == .plan ? scope : paneScope, offset: 0))
+        case .help:
+            popups.append(
+                .help(scope == .matching || scope == .plan ? scope : paneScope, offset: 0))
         case .palette: popups.append(.palette(PaletteState()))
         case .messages: popups.append(.messages(offset: 0))
         case .audit: popups.append(.audit)

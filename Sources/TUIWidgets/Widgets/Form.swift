@@ -68,14 +68,27 @@ public struct Form: Widget, Sendable {
             ? stops.last { $0 < index } ?? stops.last : stops.first { $0 > index } ?? stops.first
     }
 
+    /// How many rows the form takes at a width.
+    public func height(columns: Int) -> Int {
+        fields.count + arrangement(columns: columns).isBelow.count { $0 }
+    }
+
+    /// The width of the labels, whether messages stand beside their fields, and which do not.
+    private func arrangement(
+        columns: Int
+    ) -> (labels: Int, beside: Bool, isBelow: [Bool]) {
+        let widest = fields.map { DisplayWidth.of($0.label) }.max() ?? 0
+        let labels = min(widest, max(0, columns / 3)) + 3
+        let beside = columns >= labels + 56
+        // A message that does not fit beside its field takes the row below.
+        let room = columns - labels - 42
+        let isBelow = fields.map { !$0.message.isEmpty && !(beside && $0.message.width <= room) }
+        return (labels, beside, isBelow)
+    }
+
     /// Draws the fields from the top, scrolled so that the focus is visible.
     public func draw(in rect: Rect, into grid: inout Grid) {
-        let widest = fields.map { DisplayWidth.of($0.label) }.max() ?? 0
-        let labels = min(widest, max(0, rect.columns / 3)) + 3
-        let beside = rect.columns >= labels + 56
-        // A message that does not fit beside its field takes the row below.
-        let room = rect.columns - labels - 42
-        let isBelow = fields.map { !$0.message.isEmpty && !(beside && $0.message.width <= room) }
+        let (labels, beside, isBelow) = arrangement(columns: rect.columns)
         let heights = isBelow.map { $0 ? 2 : 1 }
         let end = focus.map { heights.prefix($0 + 1).reduce(0, +) } ?? 0
         var y = rect.y - max(0, end - rect.rows)

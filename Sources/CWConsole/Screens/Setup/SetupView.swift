@@ -39,12 +39,12 @@ enum SetupView {
             .fixed(hasAir && !test.isEmpty ? 1 : 0), test.isEmpty ? .fixed(0) : .fill,
         ])
         let fields = fields(state)
-        grid.draw(
-            Form(fields: fields, focus: focusIndex(state), isEditing: setup.isEditing),
-            in: parts[1])
+        let drawn = Form(fields: fields, focus: focusIndex(state), isEditing: setup.isEditing)
+        grid.draw(drawn, in: parts[1])
         // Below the form, where nothing else stands: what the field with the marker is.
-        let below = parts[1].splitRows([.fixed(form + 1), .fill])[1]
-        if below.rows >= 4, !hasMessagesBelow(fields, in: parts[1]) {
+        let height = drawn.height(columns: parts[1].columns)
+        let below = parts[1].splitRows([.fixed(height + 1), .fill])[1]
+        if below.rows >= 4 {
             drawHelp(setup.focus, in: below, into: &grid)
         }
         if !test.isEmpty {
@@ -56,11 +56,6 @@ enum SetupView {
 
     private static func focusIndex(_ state: AppState) -> Int? {
         FormField.allCases.firstIndex(of: state.setup.focus)
-    }
-
-    /// On a narrow screen messages take rows of their own.
-    private static func hasMessagesBelow(_ fields: [Form.Field], in rect: Rect) -> Bool {
-        rect.columns < 78 && fields.contains { !$0.message.isEmpty }
     }
 
     private static func drawHelp(_ field: FormField, in rect: Rect, into grid: inout Grid) {
