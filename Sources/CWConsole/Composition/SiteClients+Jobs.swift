@@ -4,9 +4,8 @@ import Store
 extension SiteClients {
     /// A client for long work: its requests leave as the site's budget allows (product.md 9).
     ///
-    /// - Parameters:
-    ///   - engine: the engine of this process, whose budget is shared; nil when there is none.
-    ///   - store: the path of the store, by which an engine of another process is noticed.
+    /// The budget is the one of this process's engine; without one, an engine of another process
+    /// is noticed by the store's path.
     func jobClient(
         for partner: RowID<Partner>, engine: (any EngineHandle)?, store: String
     ) async throws -> ConnectWiseClient {

@@ -5,6 +5,18 @@ extension Command {
     /// The commands of the pane.
     static let crossReferenceCommands: [Command] = [
         Command(
+            .open, "Edit", "Edits Level, Type, product and the rest of the service.",
+            keys: ["enter"], in: [.crossReferences], footer: 80, needs: .manager,
+            refusal: { Refusal.noRow($0) }),
+        Command(
+            .pickProduct, "Product", "Picks the product of the service out of the catalog.",
+            keys: ["p"], in: [.crossReferences], footer: 75, needs: .manager,
+            refusal: { Refusal.noRow($0) }),
+        Command(
+            .addService, "New service", "Adds a service of the partner's own.", keys: ["n"],
+            in: [.crossReferences], footer: 40, needs: .manager,
+            refusal: { Refusal.noRow($0) }),
+        Command(
             .billService, "Bill",
             "Bills the service under the cursor, or stops billing it: *bill this service*.",
             keys: ["space"], in: [.crossReferences], footer: 60,

@@ -19,6 +19,10 @@ extension Command {
             keys: ["m"], in: [.customers], footer: 80, needs: .manager,
             refusal: { CustomerRefusal.map($0) }),
         Command(
+            .pickCompany, "Pick company", "Picks the customer's company by a part of its name.",
+            keys: ["p"], in: [.customers], footer: 55, needs: .manager,
+            refusal: { CustomerRefusal.noCustomer($0) }),
+        Command(
             .matchAll, "Match all", "Proposes a company for every customer, to be reviewed.",
             keys: ["M"], in: [.customers], footer: 60, needs: .manager,
             refusal: { CustomerRefusal.match($0) }),

@@ -5,6 +5,12 @@ extension Command {
     /// The commands of the pane.
     static let ruleCommands: [Command] = [
         Command(
+            .open, "Edit", "Edits the rule under the cursor.", keys: ["enter"], in: [.rules],
+            footer: 80, needs: .manager, refusal: { Refusal.noRow($0) }),
+        Command(
+            .addRule, "New rule", "Adds a notification rule.", keys: ["n"], in: [.rules],
+            footer: 75, needs: .manager),
+        Command(
             .testTicket, "Test ticket",
             "Opens a ticket by the rule, writes a note into it and closes it again.",
             keys: ["t"], in: [.rules], footer: 65, needs: .manager,

@@ -32,6 +32,7 @@ public struct CrossReferenceInspector: Sendable {
     ///   - prefix: the prefix of Managed IDs.
     ///   - extent: how many companies are read.
     ///   - progress: hears how far it is.
+    /// - Returns: One finding for each of ours.
     /// - Throws: `ConnectWiseError`, `CancellationError`.
     public func check(
         _ references: [CrossReference], solution: String, customers: [Customer], prefix: String,

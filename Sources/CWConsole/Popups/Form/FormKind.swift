@@ -6,6 +6,8 @@ enum FormKind: Equatable, Sendable {
     case addPartner, renamePartner(String)
     /// The integration settings; *bill this service* of every cross-reference.
     case settings, billing
+    /// A rule and a service; nil is a new one.
+    case rule(RowID<NotificationRule>?), crossReference(String?)
 
     /// Who fills, checks and saves the form.
     var room: any FormRoom.Type {
@@ -13,6 +15,8 @@ enum FormKind: Equatable, Sendable {
         case .addPartner, .renamePartner: PartnerForm.self
         case .settings: SettingsForm.self
         case .billing: BillingForm.self
+        case .rule: RuleForm.self
+        case .crossReference: CrossReferenceForm.self
         }
     }
 }

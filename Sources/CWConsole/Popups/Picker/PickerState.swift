@@ -7,6 +7,8 @@ enum PickerPurpose: Equatable, Sendable {
     case formItem(String)
     /// Maps a customer to the chosen company.
     case mapCompany(RowID<Customer>)
+    /// Gives a service its product.
+    case product(String)
 }
 
 /// A list to choose from, narrowed by what is typed (B44).

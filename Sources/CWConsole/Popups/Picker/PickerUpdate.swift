@@ -110,6 +110,14 @@ extension AppState {
             form.pick(id, choice)
             keep(form)
             return []
+        case .product(let id):
+            choiceMemory = [:]
+            guard var all = crossReferences.saved?.references,
+                let version = crossReferences.saved?.version,
+                let place = all.firstIndex(where: { $0.id == id })
+            else { return [] }
+            all[place].product = choice.reference
+            return change(.saveReferences(all, version: version))
         case .mapCompany(let customer):
             choiceMemory = [:]
             let mapping = CustomerMapping(customer: customer, company: choice.reference)

@@ -17,6 +17,13 @@ extension AppState {
             return change(
                 .saveReferences(
                     saved.references.filter { $0.id != current.id }, version: saved.version))
+        case .open:
+            guard let current = crossReferences.current else { return [] }
+            openForm(.crossReference(current.id), title: current.service)
+        case .addService: openForm(.crossReference(nil), title: "New service")
+        case .pickProduct:
+            guard let current = crossReferences.current else { return [] }
+            openPicker("Product of \(current.service)", .products(""), for: .product(current.id))
         case .checkReferences: return begin(.checkReferences)
         case .repairReference: askToRepairReference()
         case .nextPart, .previousPart:

@@ -15,6 +15,11 @@ extension AppState {
         case .fold: foldCustomer(true)
         case .unfold: foldCustomer(false)
         case .mapCompany: return mapCompany()
+        case .pickCompany:
+            guard let customer = customers.currentCustomer else { return [] }
+            openPicker(
+                "Company of \(customer.customer.name)", .companies(""),
+                for: .mapCompany(customer.id))
         case .matchAll: return startMatching(only: nil)
         case .unmap: askToUnmap()
         case .synchronize:

@@ -11,6 +11,9 @@ extension AppState {
         switch id {
         case .deleteRule: return rules.current.map { change(.removeRule($0)) } ?? []
         case .testTicket: askToTestTicket()
+        case .addRule: openForm(.rule(nil), title: "New rule")
+        case .open:
+            if let rule = rules.current { openForm(.rule(rule.id), title: "Rule \(rule.id)") }
         case .nextPart, .previousPart:
             if !rules.view.close(isWide: isWide) { rules.view.show(isWide: isWide) }
         default: break
