@@ -73,10 +73,10 @@ final class CurlTransfer: @unchecked Sendable {
             cc_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(upload.count))
         }
         // libcurl sends a request again when a kept connection dies without an answer. A create
-        // must not be: its body comes from a callback that gives each byte once, so it cannot be.
-        // Without a body there is nothing to run out, so such a create gets a new connection.
+        // must not be, so it gets a new one; and its body comes from a callback that gives each
+        // byte once. That alone is not enough: headers without a body may have been sent.
         if request.method == .post {
-            cc_set_long(handle, CURLOPT_FRESH_CONNECT, upload.isEmpty ? 1 : 0)
+            cc_set_long(handle, CURLOPT_FRESH_CONNECT, 1)
         } else if !upload.isEmpty {
             cc_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, upload)
         }

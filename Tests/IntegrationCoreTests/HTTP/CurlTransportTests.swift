@@ -63,7 +63,7 @@ import Testing
         defer { server.stop() }
         let transport = server.transport()
 
-        for _ in 0..<20 { _ = try await transport.send(server.request(.post, body: "x")) }
+        for _ in 0..<20 { _ = try await transport.send(server.request(.patch, body: "x")) }
 
         #expect(server.connectionCount == 1)
         #expect(server.requests.count == 20)
@@ -102,7 +102,8 @@ import Testing
         #expect(error?.kind == .reset)
         let posts = server.requests.filter { $0.head.hasPrefix("POST") }
         #expect(posts.count == 1)
-        #expect(posts.first?.connection == 0, "the danger exists on a reused connection only")
+        // libcurl repeats on a kept connection only, and not all of it with a body.
+        #expect(posts.first?.connection == 1)
     }
 
     @Test func `a read is repeated by libcurl in the same case, so the danger is real`()
