@@ -84,12 +84,17 @@ extension CrossReferenceComparison {
 
     /// Adds a row.
     func create(_ wanted: Wanted) -> RepairStep {
-        let draft = ConnectWiseClient.CrossReferenceDraft(
-            level: wanted.level, type: wanted.type, product: wanted.product.id,
-            configurationType: wanted.configurationType?.id,
-            agreementType: wanted.agreementType?.id)
+        var body: [String: JSONValue] = [
+            "vendorLevel": .string(wanted.level), "vendorType": .string(wanted.type),
+            "product": ["id": .integer(wanted.product.id)], "inactiveFlag": false,
+        ]
+        // What is left out means any (contract 8.6).
+        if let type = wanted.configurationType {
+            body["configurationType"] = ["id": .integer(type.id)]
+        }
+        if let type = wanted.agreementType { body["agreementType"] = ["id": .integer(type.id)] }
         return RepairStep(
-            .post, collection, body: draft.body,
+            .post, collection, body: .object(body),
             purpose: "add '\(wanted.level)' '\(wanted.type)'")
     }
 
