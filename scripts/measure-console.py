@@ -79,13 +79,16 @@ def companies(program, count):
     os.write(tty, b"5")
     last, end = f"EFS-{19651 + count}".encode(), time.monotonic() + 180
     while True:
-        os.write(tty, b"\x1bOF")
+        # Only changed cells are drawn, so a text is whole after a repaint only.
+        os.write(tty, b"\x1bOF\x0c")
         if last in read_for(tty, 2, until=last)[0]:
             break
         if time.monotonic() > end:
             sys.exit(f"the customer {last.decode()} did not come within 180 s")
     os.write(tty, b"c")
-    wait_for(tty, b"hecking", 20)
+    read_for(tty, 1)
+    os.write(tty, b"\x0c")
+    wait_for(tty, b"Esc stops", 20)
     popups, moves = [], []
     for index in range(120):
         read_for(tty, 0.01)
