@@ -73,6 +73,16 @@ public struct ConnectWiseSite: Hashable, Sendable, Codable {
 
     /// Makes an empty site.
     public init() {}
+
+    /// Why nothing can be pushed while a REST key is missing (product.md 3).
+    public var missingKey: Failure {
+        legacyUsername.isEmpty
+            ? Failure(
+                .credentialsIncomplete,
+                "The public or the private API key is missing. Enter both: cwconsole"
+                    + " credentials set, or Setup (9) in the console.")
+            : Failure(.legacyCredentialsOnly)
+    }
 }
 
 /// The partner's choices of product.md section 4; *bill this service* is in `CrossReference`.

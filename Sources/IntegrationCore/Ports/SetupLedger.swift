@@ -36,14 +36,6 @@ public protocol SetupLedger: RepairJournal {
         customer: RowID<Customer>, by who: Operator, now: Timestamp
     ) async throws
 
-    /// Seals of the legacy integrator password; nil when none is kept.
-    func sealedLegacyPassword(_ partner: RowID<Partner>) async throws -> [UInt8]?
-    /// Saves site and legacy login; saving both REST keys erases the login (product.md 3).
-    func saveLegacyLogin(
-        username: String, sealedPassword: [UInt8]?, partner: RowID<Partner>,
-        by who: Operator, now: Timestamp
-    ) async throws
-
     /// What the last checks of Managed IDs found, by customer number.
     func managedIDFindings(_ partner: RowID<Partner>) async throws -> [Int64: ManagedIDFinding]
     /// Keeps what checks found, by customer number.
