@@ -13,7 +13,15 @@ struct LedgerCredentials: CredentialsDesk {
 
     func review(_ draft: CredentialsDraft) async throws -> CredentialsReview {
         var review = CredentialsReview(of: draft)
-        if review.draft.privateKey.isEmpty, review.problems[.siteURL] == nil {
+        if review.isLegacyOnly {
+            if review.draft.legacyPassword.isEmpty,
+                try await ledger.sealedLegacyPassword(partner) == nil
+            {
+                review.problems[.legacyPassword] =
+                    "The Integrator password is empty and none is stored. Enter it, or enter"
+                    + " both API keys instead."
+            }
+        } else if review.draft.privateKey.isEmpty, review.problems[.siteURL] == nil {
             review.problems[.privateKey] = Self.wrongHost(
                 review.draft.site, saved: try await ledger.site(partner).value)
         }
@@ -53,14 +61,17 @@ struct LedgerCredentials: CredentialsDesk {
         var sealed: SealedKey?
         if !key.isEmpty {
             sealed = try await keyring.seal(key, for: partner)
-        } else if try await ledger.secretNote(partner) == nil {
+        } else if try await ledger.secretNote(partner) == nil, !review.isLegacyOnly {
             throw CredentialsRefused(problems: [
                 "The private key is empty and none is stored. Enter the private API key."
             ])
         }
+        let password = review.draft.legacyPassword
         try await ledger.saveCredentials(
-            review.draft.site, version: version, sealedKey: sealed, partner: partner, by: user,
-            now: time.now())
+            review.draft.site, version: version, sealedKey: sealed,
+            sealedLegacyPassword: password.isEmpty
+                ? nil : try await keyring.seal(password, for: partner).sealed,
+            partner: partner, by: user, now: time.now())
     }
 
     /// The key as typed; else the stored one, if it was saved for the host of the draft.
