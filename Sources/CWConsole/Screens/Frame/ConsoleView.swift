@@ -55,7 +55,9 @@ enum ConsoleView {
     /// The panes with their counts.
     private static func tabs(_ state: AppState) -> TabBar {
         let tabs = Pane.allCases.map { pane in
-            TabBar.Tab(key: pane.key.description, title: pane.title, badge: badge(pane, state))
+            TabBar.Tab(
+                key: pane.key.description, title: pane.title, shortTitle: pane.shortTitle,
+                badge: badge(pane, state))
         }
         return TabBar(tabs: tabs, selected: Pane.allCases.firstIndex(of: state.pane) ?? 0)
     }
