@@ -57,7 +57,10 @@ enum FormView {
         case .check(let isOn): .toggle(isOn)
         case .choice(let words, let index): .choice(words, selected: index)
         case .pick(let question, let reference):
-            .list(reference?.name ?? "", placeholder: "(Enter lists: \(question.noun))")
+            .list(
+                reference?.name ?? "",
+                placeholder: item.placeholder.isEmpty
+                    ? "(Enter lists: \(question.noun))" : item.placeholder)
         case .set(let words, let chosen): .set(words, chosen: chosen, cursor: word)
         case .fixed(let text): .fixed(StyledText(text))
         }

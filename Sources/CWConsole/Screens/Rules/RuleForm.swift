@@ -48,23 +48,22 @@ enum RuleForm: FormRoom {
         var ticket = TicketRule(board: NamedReference(id: 0, name: ""))
         if case .ticket(let known)? = rule?.action { ticket = known }
         let board = ticket.board.id > 0 ? ticket.board : nil
+        let statuses = ChoiceQuestion.statuses(board: ticket.board.id)
+        var closing: NamedReference?
+        if case .status(let status) = ticket.closing { closing = status }
         var items = [
             FormItem(
                 "board", "Board", .pick(.boards, board),
-                help: "Another board begins with its own statuses: NotResponded, first closed.")
+                help: "Another board begins with its own statuses: NotResponded, first closed."),
+            FormItem(
+                "status", "New status", .pick(statuses, ticket.newStatus),
+                help: "None means the board's status with escalation NotResponded.",
+                placeholder: "(the board's NotResponded; Enter lists)"),
+            FormItem(
+                "closing", "Closing status", .pick(statuses, closing),
+                help: "None means the first closed status of the board.",
+                placeholder: "(the first closed one; Enter lists)"),
         ]
-        if let board {
-            var closing: NamedReference?
-            if case .status(let status) = ticket.closing { closing = status }
-            items += [
-                FormItem(
-                    "status", "New status", .pick(.statuses(board: board.id), ticket.newStatus),
-                    help: "None means the board's status with escalation NotResponded."),
-                FormItem(
-                    "closing", "Closing status", .pick(.statuses(board: board.id), closing),
-                    help: "None means the first closed status of the board."),
-            ]
-        }
         items += severities.map { severity in
             FormItem(
                 "priority-\(severity.rawValue)", "Priority of \(severity.rawValue)",
@@ -98,6 +97,18 @@ enum RuleForm: FormRoom {
         return problems
     }
 
+    /// The statuses of one board mean nothing on another (contract 8.3).
+    static func picked(_ id: String, _ form: inout FormState) {
+        guard id == "board", let board = form["board"] else { return }
+        for id in ["status", "closing"] {
+            form.change(id) { item in
+                item.reset()
+                guard board.isChanged else { return }
+                item.value = .pick(.statuses(board: board.reference?.id ?? 0), nil)
+            }
+        }
+    }
+
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome? {
         guard case .rule(let id) = form.kind, problems(of: form, in: state).isEmpty,
             let customers = numbers(form)
@@ -115,11 +126,9 @@ enum RuleForm: FormRoom {
         _ form: FormState, _ state: AppState
     ) -> NotificationRule.Action {
         let board = form["board"]?.reference ?? NamedReference(id: 0, name: "")
-        var ticket = TicketRule(board: board, reopenDays: days(form) ?? 1)
-        // The statuses of one board mean nothing on another (contract 8.3).
-        let keepsBoard = form["board"]?.isChanged == false
-        if keepsBoard { ticket.newStatus = form["status"]?.reference }
-        if keepsBoard, let status = form["closing"]?.reference { ticket.closing = .status(status) }
+        var ticket = TicketRule(
+            board: board, newStatus: form["status"]?.reference, reopenDays: days(form) ?? 1)
+        if let status = form["closing"]?.reference { ticket.closing = .status(status) }
         if form["closes"]?.isOn == false { ticket.closing = .never }
         ticket.notesRepeats = form["notes"]?.isOn ?? true
         for severity in severities {
