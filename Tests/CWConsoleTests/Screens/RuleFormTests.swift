@@ -53,6 +53,7 @@ import Testing
             Issue.record("no rule was added: \(console.screen())")
             return
         }
+        #expect(rule.severities == [.warning, .error])
         #expect(ticket.board == NamedReference(id: 5, name: "Backup"))
         #expect(ticket.newStatus == NamedReference(id: 51, name: "New"))
         #expect(ticket.closing == .status(NamedReference(id: 59, name: "Done")))

@@ -30,14 +30,14 @@ protocol FormRoom {
     static func items(_ kind: FormKind, in state: AppState) -> [FormItem]?
     /// What is wrong, as a sentence by item id.
     static func problems(of form: FormState, in state: AppState) -> [String: String]
-    /// What another record in one item means for the others.
-    static func picked(_ id: String, _ form: inout FormState)
+    /// What the new value of one item means for the others.
+    static func changed(_ id: String, _ form: inout FormState)
     /// What saving does; nil when it cannot be said, because something is wrong.
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome?
 }
 
 extension FormRoom {
-    static func picked(_ id: String, _ form: inout FormState) {}
+    static func changed(_ id: String, _ form: inout FormState) {}
 }
 
 /// What saving a form leads to.

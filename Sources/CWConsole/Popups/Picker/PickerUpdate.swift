@@ -108,7 +108,7 @@ extension AppState {
         case .formItem(let id):
             guard var form else { return [] }
             form.pick(id, choice)
-            form.kind.room.picked(id, &form)
+            form.kind.room.changed(id, &form)
             keep(form)
             return []
         case .product(let id):

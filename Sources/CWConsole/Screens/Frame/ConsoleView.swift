@@ -24,7 +24,10 @@ enum ConsoleView {
         case .rules: RulesView.draw(state, layout, into: &grid)
         case .setup: SetupView.draw(state, layout, into: &grid)
         }
-        if !layout.log.isEmpty { LogStripView.drawTitle(state, in: layout.log, into: &grid) }
+        // A line that is typed in the border of the pane has that row to itself.
+        if !layout.log.isEmpty, ![.filter, .entry].contains(state.scope) {
+            LogStripView.drawTitle(state, in: layout.log, into: &grid)
+        }
         if !layout.status.isEmpty {
             LogStripView.drawNewest(state, in: layout.status, into: &grid)
         }

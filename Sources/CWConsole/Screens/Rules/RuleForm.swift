@@ -6,6 +6,8 @@ enum RuleForm: FormRoom {
     private static let actions = ["Open a ConnectWise ticket", "Synchronize with ConnectWise"]
     private static let severities = Severity.allCases.sorted(by: >)
     private static let classes = EventClass.allCases
+    private static let everything = Set(severities.indices)
+    private static let troubles = everything.filter { severities[$0] != .info }
 
     static func items(_ kind: FormKind, in state: AppState) -> [FormItem]? {
         guard case .rule(let id) = kind else { return nil }
@@ -15,7 +17,9 @@ enum RuleForm: FormRoom {
     }
 
     private static func common(_ rule: NotificationRule?) -> [FormItem] {
-        let heard = rule?.severities ?? Set(severities)
+        let heard = rule.map { rule in
+            everything.filter { rule.severities.contains(severities[$0]) }
+        }
         let events = rule?.eventClasses
         let customers = rule?.customers.map { $0.sorted().map(String.init) } ?? []
         return [
@@ -24,9 +28,7 @@ enum RuleForm: FormRoom {
                 help: "A Synchronize rule needs no fields below Customers."),
             FormItem(
                 "severities", "Severities",
-                .set(
-                    severities.map(\.rawValue),
-                    chosen: Set(severities.indices.filter { heard.contains(severities[$0]) })),
+                .set(severities.map(\.rawValue), chosen: heard ?? troubles),
                 help: "A Synchronize rule listens to all, or statistics and billing never move."),
             FormItem(
                 "all", "Subscribe to All Event Types", .check(events == nil),
@@ -97,9 +99,26 @@ enum RuleForm: FormRoom {
         return problems
     }
 
+    static func changed(_ id: String, _ form: inout FormState) {
+        switch id {
+        case "board": boardChanged(&form)
+        case "action" where form.kind == .rule(nil): actionChanged(&form)
+        default: break
+        }
+    }
+
+    /// A new rule that synchronises listens to everything, unless severities were chosen.
+    private static func actionChanged(_ form: inout FormState) {
+        let (old, new) = isTicket(form) ? (everything, troubles) : (troubles, everything)
+        form.change("severities") { item in
+            guard item.chosen == old else { return }
+            item.value = .set(severities.map(\.rawValue), chosen: new)
+        }
+    }
+
     /// The statuses of one board mean nothing on another (contract 8.3).
-    static func picked(_ id: String, _ form: inout FormState) {
-        guard id == "board", let board = form["board"] else { return }
+    private static func boardChanged(_ form: inout FormState) {
+        guard let board = form["board"] else { return }
         for id in ["status", "closing"] {
             form.change(id) { item in
                 item.reset()
