@@ -10,7 +10,7 @@ extension ConfigurationSave {
     /// A customer with events cannot be removed: one that is not named any more loses what was
     /// configured for it and stays.
     func replaceCustomers(_ old: [Part], by new: [Part]) throws {
-        try check(new)
+        if let refusal = new.refusals.first { throw LedgerError(.refused, refusal.reason) }
         let named = Set(new.map(\.number))
         let lost = old.filter { !named.contains($0.number) }
             .map { Part(number: $0.number, name: $0.name) }
@@ -25,26 +25,6 @@ extension ConfigurationSave {
         }
         for part in changed {
             try replace(known[part.number] ?? Part(number: part.number, name: ""), by: part)
-        }
-    }
-
-    private func check(_ parts: [Part]) throws {
-        guard Set(parts.map(\.number)).count == parts.count else {
-            throw LedgerError(.refused, "A customer number stands twice; each customer has one.")
-        }
-        var links: Set<Link> = []
-        for part in parts {
-            guard part.number > 0 else {
-                throw LedgerError(.refused, "A customer number is a whole number above 0.")
-            }
-            guard (1...256).contains(part.name.unicodeScalars.count) else {
-                throw LedgerError(
-                    .refused, "The name of customer \(part.number) has 1 to 256 characters.")
-            }
-            for link in part.links where !links.insert(link).inserted {
-                throw LedgerError(
-                    .refused, "The customer \(link.id) of \(link.source) is linked twice.")
-            }
         }
     }
 
