@@ -77,20 +77,24 @@ extension ConfigurationSave {
             by: who, at: now)
     }
 
-    /// Parents come first, so that each account finds its own; accounts nobody heard of are made.
+    /// Accounts nobody heard of are made; the order is one in which each step is allowed.
+    ///
+    /// First those that shall have no parent, so that they can be one; then those that had one,
+    /// so that nobody's parent is left among the last ones.
     private func replaceAccounts(
         _ old: [String: AccountSettings], by new: [String: AccountSettings],
         of customer: RowID<Customer>
     ) throws {
-        let gone = old.keys.filter { new[$0] == nil }.map { ($0, AccountSettings()) }
-        let ordered = new.sorted { left, right in
-            let (isLeft, isRight) = (left.value.parent.isEmpty, right.value.parent.isEmpty)
-            return isLeft == isRight ? left.key < right.key : isLeft
-        }
+        let gone = old.keys.filter { new[$0] == nil }.sorted().map { ($0, AccountSettings()) }
+        let ordered = new.map { name, settings in
+            let hadParent = old[name].map { !$0.parent.isEmpty } ?? false
+            let step = settings.parent.isEmpty ? 0 : hadParent ? 1 : 2
+            return (step: step, name: name, settings: settings)
+        }.sorted { ($0.step, $0.name) < ($1.step, $1.name) }
         for parent in Set(new.values.map(\.parent)) where !parent.isEmpty {
             _ = try account(parent, of: customer)
         }
-        for (name, settings) in gone + ordered.map({ ($0.key, $0.value) }) {
+        for (name, settings) in gone + ordered.map({ ($0.name, $0.settings) }) {
             try db.save(
                 settings, of: try account(name, of: customer), partner: partner, by: who, at: now)
         }

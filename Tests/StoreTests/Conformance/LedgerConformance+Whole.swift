@@ -117,6 +117,22 @@ extension LedgerConformance {
                 #expect(try await bench.ledger.configuration(bench.partner) == before)
             }
         },
+        LedgerCase("accounts of a whole configuration change their parents in any order") { bench in
+            let under: (String) -> AccountSettings = { parent in
+                var settings = AccountSettings()
+                settings.parent = parent
+                return settings
+            }
+            var new = full(name: "Northwind")
+            for accounts in [
+                ["EFS2": under("EFS1")], ["EFS1": under("EFS9"), "EFS2": under("EFS9")],
+                ["EFS9": under("EFS2")], ["EFS2": under("EFS9")], [:],
+            ] {
+                new.customers[1].accounts = accounts
+                try await save(new, in: bench)
+                #expect(try await read(bench).customers[1].accounts == accounts)
+            }
+        },
         LedgerCase("a link of a whole configuration releases the events that waited") { bench in
             try await bench.addTicketRule()
             try await bench.record(bench.run(.failed, minute: 0, customer: "seven"), at: 0)
