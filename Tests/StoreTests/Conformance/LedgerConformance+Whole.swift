@@ -117,6 +117,23 @@ extension LedgerConformance {
                 #expect(try await bench.ledger.configuration(bench.partner) == before)
             }
         },
+        LedgerCase("a whole configuration sends the stored key to no other host") { bench in
+            let (ledger, partner) = (bench.ledger, bench.partner)
+            let site = full(name: "Northwind").site
+            try await ledger.saveCredentials(
+                site, version: 0, sealedKey: SealedKey(sealed: [1], fingerprint: "3f9a"),
+                partner: partner, by: LedgerBench.who, now: bench.at(1))
+            for url in ["https://psa.example.com", "https://api-eu.myconnectwise.net", ""] {
+                var moved = full(name: "Northwind")
+                moved.site.url = url
+                let refused = moved
+                try await bench.refused(.refused) { try await save(refused, in: bench) }
+                #expect(try await ledger.site(partner).value == site)
+            }
+            try await ledger.clearCredentials(
+                partner: partner, by: LedgerBench.who, now: bench.at(2))
+            try await save(full(name: "Northwind"), in: bench)
+        },
         LedgerCase("accounts of a whole configuration change their parents in any order") { bench in
             let under: (String) -> AccountSettings = { parent in
                 var settings = AccountSettings()
