@@ -24,6 +24,11 @@ extension ConfigurationSave {
             }
         }
         for part in changed {
+            if known[part.number] == nil {
+                try db.audit(
+                    "customer.add", "customer \(part.number)", "none -> \(part.name)",
+                    partner: partner, by: who, at: now)
+            }
             try replace(known[part.number] ?? Part(number: part.number, name: ""), by: part)
         }
     }

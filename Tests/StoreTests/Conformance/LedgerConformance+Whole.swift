@@ -58,7 +58,7 @@ extension LedgerConformance {
             try await save(new, in: bench)
             #expect(try await read(bench) == new)
             for action in [
-                "credentials.save", "settings.save", "references.save", "rule.add",
+                "credentials.save", "settings.save", "references.save", "rule.add", "customer.add",
                 "customer.map", "customer.link", "account.save",
             ] {
                 #expect(try await !bench.audited(action).isEmpty, "\(action) is audited")
