@@ -34,10 +34,11 @@ extension PartnerConfiguration.CustomerPart {
                     + " 1 to 128 printable ASCII characters, the source without blanks.")
         }
         for (account, settings) in accounts.sorted(by: { $0.key < $1.key }) {
-            if !account.isIdentifier {
+            let ids = [account] + (settings.parent.isEmpty ? [] : [settings.parent])
+            for id in ids where !id.isIdentifier {
                 reasons.append(
-                    "The id of account \(account) has 1 to 128 printable ASCII characters, blanks"
-                        + " only inside.")
+                    "The id of account \(id) has 1 to 128 printable ASCII characters, blanks only"
+                        + " inside.")
             }
             if let reason = settings.refusal { reasons.append("Account \(account): \(reason)") }
             // An account that nobody heard of yet is made; a child tells of its parent's parent.

@@ -77,7 +77,8 @@ public protocol SetupLedger: RepairJournal {
     func configuration(_ partner: RowID<Partner>) async throws -> PartnerConfiguration
     /// Replaces the whole configuration of a partner in one transaction; secrets stay.
     ///
-    /// - Throws: `changedMeanwhile` when anything was changed since `baseline` was read.
+    /// - Throws: `changedMeanwhile` when anything was changed since `baseline` was read, `refused`
+    ///   with the reason, also when a stored private key would go to another host.
     func saveConfiguration(
         _ configuration: PartnerConfiguration, baseline: PartnerConfiguration,
         partner: RowID<Partner>, by who: Operator, now: Timestamp
