@@ -27,12 +27,13 @@ extension CredentialsReview {
     /// Every problem, and the host to confirm, in the order of the form.
     var sentences: [String] {
         Field.allCases.compactMap { problems[$0] }
-            + (hostToConfirm.map {
-                [
-                    "\($0) is not a host of ConnectWise's cloud. Confirm it as your own "
-                        + "on-premises host: --on-premises, or the dialog of the form."
-                ]
-            } ?? [])
+            + (hostToConfirm.map { [Self.confirmation(of: $0)] } ?? [])
+    }
+
+    /// What is asked about a host outside ConnectWise's cloud.
+    static func confirmation(of host: String) -> String {
+        "\(host) is not a host of ConnectWise's cloud. Confirm it as your own on-premises host: "
+            + "--on-premises, or the dialog of the form."
     }
 
     private mutating func trimAll() {
