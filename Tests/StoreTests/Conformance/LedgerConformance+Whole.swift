@@ -108,6 +108,9 @@ extension LedgerConformance {
                 { $0.customers[1].number = 7 }, { $0.customers[1].name = "" },
                 { $0.customers[1].links = $0.customers[0].links },
                 { $0.customers[1].accounts["EFS3"]?.parent = "EFS2" },
+                { $0.customers[1].accounts["EFS3"]?.parent = "é" },
+                { $0.customers[1].accounts[" EFS4"] = AccountSettings() },
+                { $0.customers[1].links = [.init(source: "a b", id: "x")] },
             ]
             for edit in edits {
                 var wrong = full(name: "Northwind")
