@@ -39,12 +39,13 @@ extension CredentialsReview {
     /// Every problem, and the host to confirm, in the order of the form.
     var sentences: [String] {
         CredentialField.allCases.compactMap { problems[$0] }
-            + (hostToConfirm.map {
-                [
-                    "\($0) is not a host of ConnectWise's cloud. Confirm it as your own "
-                        + "on-premises host: --on-premises, or the dialog of the form."
-                ]
-            } ?? [])
+            + (hostToConfirm.map { [Self.confirmation(of: $0)] } ?? [])
+    }
+
+    /// What is asked about a host outside ConnectWise's cloud.
+    static func confirmation(of host: String) -> String {
+        "\(host) is not a host of ConnectWise's cloud. Confirm it as your own on-premises host: "
+            + "--on-premises, or the dialog of the form."
     }
 
     private mutating func trimAll() {
@@ -118,12 +119,16 @@ extension CredentialsReview {
     /// The Integrator Login: kept only without REST keys, and then it needs both its halves.
     private mutating func checkLogin() {
         let name = draft.site.legacyUsername
+        let isClean = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         if name.isEmpty, !draft.legacyPassword.isEmpty {
             problems[.legacyUsername] =
                 "The Integrator password has no login. Enter the login, or empty the password."
         } else if name.count > Self.longest {
             problems[.legacyUsername] =
                 "The Integrator login has more than \(Self.longest) characters. Copy it again."
+        } else if !isClean {
+            problems[.legacyUsername] =
+                "The Integrator login holds a control character. Type it by hand."
         } else if isLegacyOnly {
             notes[.legacyUsername] =
                 "Every push is held until both API keys are saved: SOAP ended in 2020."

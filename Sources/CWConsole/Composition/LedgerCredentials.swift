@@ -91,19 +91,14 @@ struct LedgerCredentials: CredentialsDesk {
         return key
     }
 
-    /// Why the stored key may not go to the host of a site; nil when it may.
-    ///
-    /// Whoever can edit the address could else have the key sent to a host of their own.
+    /// Why the stored key may not go to the host of a site, with the remedy; nil when it may.
     private static func wrongHost(
         _ site: ConnectWiseSite, saved: ConnectWiseSite
     ) -> String? {
-        guard !saved.url.isEmpty else { return nil }
-        let host = try? SiteAddress(site.url).authority
-        let savedHost = try? SiteAddress(saved.url).authority
-        guard host == nil || host != savedHost else { return nil }
-        return "The host changed from \(savedHost ?? saved.url) to \(host ?? site.url). "
-            + "Type the private key again: the stored one is sent only to the host "
-            + "that it was saved for."
+        site.hostChange(from: saved).map { change in
+            change + " Type the private key again: the stored one is sent only to the host "
+                + "that it was saved for."
+        }
     }
 
     /// A good test of the stored credentials lets the held pushes go (product.md 3).

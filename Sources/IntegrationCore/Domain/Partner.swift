@@ -22,6 +22,12 @@ public struct Partner: Hashable, Sendable, Identifiable {
         self.mode = mode
         self.circuit = circuit
     }
+
+    /// Why this cannot be the name of a partner, in one sentence; nil when it can.
+    public static func refusal(ofName name: String) -> String? {
+        (1...100).contains(name.unicodeScalars.count) && !name.allSatisfy(\.isWhitespace)
+            ? nil : "The name of a partner has 1 to 100 characters."
+    }
 }
 
 /// Why and since when a partner's pushes are held.
