@@ -139,4 +139,22 @@ import Testing
             rows.map { $0["deviceType"]?.string } == ["WorkstationsAndServers", "BackupStats"])
         #expect(rows.allSatisfy { $0["groupIdentifier"] == "EFS-19652" })
     }
+
+    @Test func `the entries of another customer of the company are not in the way`() async throws {
+        let (site, customers) = try installation(1)
+        let company = try #require(customers.first?.companyID)
+        let solution = try #require(try await site.client.managementSolutions().first)
+        let adder = ManagedIDAdder(
+            client: site.client, company: company, managedID: ManagedID(prefix: "EFS-", number: 7),
+            solution: NamedReference(id: solution.id, name: "Axcient"))
+
+        let confirmation = try await adder.addFirst()
+        #expect(try await adder.addSecond(confirmation))
+
+        let rows = site.sandbox.records(Self.list, parent: Int(company))
+        #expect(
+            rows.compactMap { $0["groupIdentifier"]?.string } == [
+                "EFS-19652", "EFS-19652", "EFS-7", "EFS-7",
+            ])
+    }
 }
