@@ -46,11 +46,6 @@ public struct DoctorFacts: Sendable {
     /// The services that are billed.
     var billed: [CrossReference]? { crossReferences?.filter(\.bills) }
 
-    /// The customers that have a company.
-    var mapped: [(customer: Customer, company: Int64)] {
-        customers.compactMap { customer in customer.companyID.map { (customer, $0) } }
-    }
-
     /// The Managed ID of a customer.
     func managedID(_ customer: Customer) -> ManagedID {
         ManagedID(prefix: settings.managedIDPrefix, number: customer.number)

@@ -1,80 +1,42 @@
-/// The Managed ID entries of every mapped company.
+/// The Managed ID entries of every mapped company, as `ManagedIDInspector` finds them.
 extension DoctorRound {
     func managedIDs() async throws -> [DoctorFinding] {
         let client = try signedIn()
-        let mapped = facts.mapped
-        guard !mapped.isEmpty else {
-            throw Unchecked(
-                reason: "No customer is mapped to a company.",
-                remedy: ["Map them with m, or all with M, in Customers (4)."])
+        let mapped = try mapped()
+        let inspector = ManagedIDInspector(
+            client: client, prefix: facts.settings.managedIDPrefix,
+            solution: facts.site.solution, time: time)
+        let found = try await inspector.inspect(mapped) { news in
+            guard case .progress(let done, let total) = news else { return }
+            note("\(DoctorCheck.managedIDs.title): \(done) of \(total) companies")
         }
-        var wrong: [FailureCode: [String]] = [:], order: [FailureCode] = [], unread: [String] = []
-        var holders: [String: Set<Int64>] = [:], good = 0
-        for (index, (customer, company)) in mapped.enumerated() {
-            try Task.checkCancellation()
-            note("\(DoctorCheck.managedIDs.title): \(index) of \(mapped.count) companies")
-            let id = facts.managedID(customer)
-            guard let entries = try await Self.entries(of: company, client) else {
-                unread.append("\(id)")
-                continue
-            }
-            for entry in entries { holders[entry.groupIdentifier, default: []].insert(company) }
-            switch ManagedIDCheck(entries, managedID: id, solution: facts.site.solution) {
-            case .correct: good += 1
-            case .wrong(let failure):
-                if wrong[failure.code] == nil { order.append(failure.code) }
-                wrong[failure.code, default: []].append("\(id)")
-            }
+        let findings = ManagedIDVerdict.allCases.compactMap { verdict -> DoctorFinding? in
+            let wrong = mapped.filter { found[$0.number]?.verdict == verdict }
+            guard let first = wrong.first, let code = verdict.failureCode else { return nil }
+            return finding(code, wrong, of: mapped.count, found[first.number]?.detail ?? "")
         }
-        let expected = "Workstations and Servers first, then Backup Stats, with the Managed ID."
-        var findings = order.map { code in
-            let names = wrong[code] ?? []
-            return DoctorFinding(
-                .managedIDs, .failed,
-                found: "\(names.count) of \(mapped.count) companies: \(code.explanation.sentence)"
-                    + " \(Self.names(names)).",
-                expected: expected,
-                remedy: ["Open Managed IDs (5) and press f: it shows the requests and asks."]
-                    + code.explanation.remedy)
-        }
-        let shared = holders.filter { !$0.key.isEmpty && $0.value.count > 1 }.keys.sorted()
-        if !shared.isEmpty {
-            findings.append(
-                DoctorFinding(
-                    .managedIDs, .failed,
-                    found: "The same Managed ID on several companies: \(Self.names(shared)).",
-                    expected: "Each Managed ID belongs to one company.",
-                    remedy: [
-                        "Open Managed IDs (5) and look which company is the customer's.",
-                        "Remove the entries of the other one in ConnectWise, tab Management.",
-                    ]))
-        }
-        if !unread.isEmpty {
-            findings.append(
-                DoctorFinding(
-                    .managedIDs, .failed,
-                    found: "Companies that cannot be read: \(Self.names(unread)).",
-                    expected: "Each mapped company is there.",
-                    remedy: ["Map these customers anew with m in Customers (4)."]))
-        }
-        if findings.isEmpty {
-            findings.append(
-                DoctorFinding(
-                    .managedIDs, .good, found: "The entries of all \(good) companies are correct.",
-                    expected: expected))
-        }
-        return findings
+        guard findings.isEmpty else { return findings }
+        return [
+            DoctorFinding(
+                .managedIDs, .good,
+                found: "The entries of all \(mapped.count) companies are"
+                    + " correct.", expected: Self.rightEntries)
+        ]
     }
 
-    /// The entries of a company; nil when ConnectWise has no such company for us.
-    private static func entries(
-        of company: Int64, _ client: ConnectWiseClient
-    ) async throws -> [ConnectWise.ManagementSummaryReport]? {
-        do {
-            return try await client.managementSummaryReports(company: company)
-        } catch {
-            guard error.verdict == .notFound || error.verdict == .notApplied else { throw error }
-            return nil
-        }
+    private static let rightEntries =
+        "Workstations and Servers first, then Backup Stats, with the Managed ID."
+
+    private func finding(
+        _ code: FailureCode, _ customers: [Customer], of total: Int, _ example: String
+    ) -> DoctorFinding {
+        let names = Self.names(customers.map { "\(facts.managedID($0))" })
+        return DoctorFinding(
+            .managedIDs, .failed,
+            found: "\(customers.count) of \(total) companies: \(code.explanation.sentence)"
+                + " \(names). \(customers.count > 1 ? "The first: " : "")\(example)",
+            expected: Self.rightEntries,
+            remedy: ["Open Managed IDs (5), press c, then f on a row: it shows the requests."]
+                + code.explanation.remedy)
     }
 }

@@ -1,6 +1,7 @@
 import ConnectWiseSandbox
 import IntegrationCore
 import Locking
+import TestSupport
 import Testing
 
 /// A doctor at a sandbox of its own, whose set-up is good until a test spoils it.
@@ -37,10 +38,16 @@ struct DoctorBench {
                 "defaultBillingLevel": "Detail", "matchOnSerialNumberFlag": true,
                 "disableNewCrossReferencesFlag": true,
             ], to: Self.collection)
+        func named(_ name: String, _ types: String) throws -> JSONValue {
+            let found = sandbox.records(types).first { $0["name"]?.string == name }
+            return ["id": try #require(found?["id"]), "name": .string(name)]
+        }
         reference = sandbox.add(
             [
                 "vendorLevel": "Select", "vendorType": "Storage", "inactiveFlag": false,
                 "product": ["id": .integer(id)],
+                "configurationType": try named("Backup Stats", "/company/configurations/types"),
+                "agreementType": try named("Managed Service", "/finance/agreements/types"),
             ], to: Self.references, parent: integration)
         for old in sandbox.records("/finance/agreements") {
             if let id = old["id"]?.integer { sandbox.remove("/finance/agreements", Int(id)) }
@@ -93,7 +100,7 @@ struct DoctorBench {
     func findings(_ checks: DoctorCheck...) async throws -> [DoctorFinding] {
         let found = Locked<[DoctorFinding]>([])
         let client = connected.client
-        try await Doctor(facts: facts, now: Self.now) { client }.run(
+        try await Doctor(facts: facts, time: ManualTime(Self.now)) { client }.run(
             checks.isEmpty ? Set(DoctorCheck.allCases) : Set(checks)
         ) { news in
             if case .finding(let finding) = news { found.withLock { $0.append(finding) } }

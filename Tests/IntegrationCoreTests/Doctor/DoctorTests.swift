@@ -1,6 +1,7 @@
 import ConnectWiseSandbox
 import IntegrationCore
 import Locking
+import TestSupport
 import Testing
 
 /// The doctor against a sandbox over https: each check good and bad.
@@ -147,7 +148,7 @@ import Testing
         let bench = try await DoctorBench()
         let found = Locked<[DoctorFinding]>([])
         let client = bench.connected.client
-        let doctor = Doctor(facts: bench.facts, now: DoctorBench.now) { client }
+        let doctor = Doctor(facts: bench.facts, time: ManualTime(DoctorBench.now)) { client }
         let before = bench.connected.requests.count
 
         let stopped = await Task {

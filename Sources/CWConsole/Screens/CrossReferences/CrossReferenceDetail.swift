@@ -89,7 +89,7 @@ enum CrossReferenceDetail {
         var lines = [
             ReferenceText.cell(reference, finding, isChecked: true, glyphs: glyphs)
                 + StyledText("  \(age)", .muted),
-            StyledText(ReferenceText.sentence(finding.verdict)),
+            StyledText(finding.verdict.sentence),
         ]
         if !finding.detail.isEmpty { lines.append(StyledText(finding.detail, .muted)) }
         return lines

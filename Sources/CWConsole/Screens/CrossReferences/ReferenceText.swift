@@ -44,24 +44,6 @@ enum ReferenceText {
         }
     }
 
-    /// What the verdict means, in a sentence.
-    static func sentence(_ verdict: CrossReferenceReport.Verdict) -> String {
-        switch verdict {
-        case .matched: "ConnectWise has it exactly as here."
-        case .nearMiss:
-            "Level or Type differs only in case or blanks, so ConnectWise bills nothing."
-        case .missing: "ConnectWise has no such cross-reference."
-        case .duplicate:
-            "ConnectWise has it more than once; only one of them may stay."
-        case .inactive: "It is switched off in ConnectWise."
-        case .productMissing: "The product is no longer in ConnectWise; another one is needed."
-        case .productNotPicked: "No product was picked yet, so nothing can be billed."
-        case .productDiffers: "ConnectWise bills another product."
-        case .typesDiffer: "Configuration or agreement type is another one in ConnectWise."
-        case .notBilled: "The service is not billed; Space bills it."
-        }
-    }
-
     /// How bad a verdict is.
     static func role(_ verdict: CrossReferenceReport.Verdict) -> Role {
         switch verdict {
