@@ -128,7 +128,7 @@ struct DoctorRound {
         case .managedIDs: try await managedIDs()
         case .rules: rules()
         case .alerts: try alerts()
-        case .coverage: coverage()
+        case .coverage: await coverage()
         }
     }
 
@@ -162,7 +162,7 @@ struct DoctorRound {
 
     /// The customers that have a company, or the reason why there is nothing to look at.
     func mapped() throws(Unchecked) -> [Customer] {
-        let mapped = facts.customers.filter { $0.companyID != nil }
+        let mapped = facts.customers.filter(\.isMapped)
         guard !mapped.isEmpty else {
             throw Unchecked(
                 reason: "No customer is mapped to a company.",

@@ -1,6 +1,6 @@
 /// Events and additions that would reach nobody.
 extension DoctorRound {
-    func coverage() -> [DoctorFinding] {
+    mutating func coverage() async -> [DoctorFinding] {
         var findings = uncoveredEvents()
         let unmapped = facts.customers.filter { $0.companyID == nil }
         if !unmapped.isEmpty {
@@ -24,12 +24,14 @@ extension DoctorRound {
                     expected: "Each source customer is linked to a customer.",
                     remedy: ["Link them in Customers (4): they stand on top of the list."]))
         }
-        findings += strayAdditions()
+        findings += await usageCoverage() + strayAdditions()
         if findings.isEmpty {
             findings.append(
                 DoctorFinding(
-                    .coverage, .good, found: "Every error reaches somebody.",
-                    expected: "No event is without a rule, a customer and a company."))
+                    .coverage, .good,
+                    found: "Every error reaches somebody, and usage and additions fit together.",
+                    expected: "No event is without a rule, a customer and a company, no usage"
+                        + " without an addition."))
         }
         return findings
     }

@@ -76,9 +76,9 @@ struct DoctorBench {
         }
         var site = SandboxedClient.site(of: sandbox)
         site.solution = "Axcient"
-        var service = try #require(CrossReference.standard.first)
-        service.bills = true
-        service.product = product
+        var services = CrossReference.standard
+        services[0].bills = true
+        services[0].product = product
         facts = DoctorFacts(
             site: site,
             rules: [
@@ -88,12 +88,27 @@ struct DoctorBench {
                         TicketRule(board: NamedReference(id: board.id, name: board.name)))),
                 NotificationRule(id: RowID(2), action: .synchronize),
             ],
-            crossReferences: [service],
+            crossReferences: services,
             customers: [
                 Customer(
                     id: RowID(1), number: 19_652, name: "Müller", companyID: company.id,
                     companyName: company.name)
-            ], accounts: [])
+            ], accounts: [],
+            usage: [Self.usage(["online-backup-select": ["storageBytes": 5_368_709_120]])])
+    }
+
+    /// What a customer uses, as one source tells it.
+    static func usage(
+        _ services: [String: [String: Int64]], customer: Int64 = 19_652, isWhole: Bool = true
+    ) -> CustomerUsage {
+        var usage = CustomerUsage(customer: customer)
+        for (key, metrics) in services.sorted(by: { $0.key < $1.key }) {
+            usage.add(
+                CustomerUsage.Report(
+                    source: "/efolder/portal", asOf: now,
+                    service: .init(service: key, metrics: metrics)), isWhole: isWhole)
+        }
+        return usage
     }
 
     /// The findings of some checks, in the order in which they came.

@@ -7,7 +7,7 @@ enum CrossReferenceDetail {
     static func lines(_ state: AppState, glyphs: GlyphSet) -> [StyledText] {
         guard let reference = state.crossReferences.current else { return [] }
         let finding = state.crossReferences.finding(reference)
-        var facts = ReferenceText.unit(reference.unit)
+        var facts = reference.unit.words
         facts += " \(glyphs.dot) \(reference.bills ? "billed" : "not billed")"
         if reference.isOwn { facts += " \(glyphs.dot) own service" }
         if reference.isFlatFee { facts += " \(glyphs.dot) flat fee" }

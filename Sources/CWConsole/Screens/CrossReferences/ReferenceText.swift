@@ -71,13 +71,4 @@ enum ReferenceText {
             .map { "\($0.0) \($0.1)" }
         return ("cross-references checked: \(words.joined(separator: ", "))", .warning)
     }
-
-    /// What a quantity counts.
-    static func unit(_ unit: BillingUnit) -> String {
-        switch unit {
-        case .gigabytes: "GB"
-        case .devices: "devices"
-        case .mailboxes: "mailboxes"
-        }
-    }
 }
