@@ -138,7 +138,7 @@ extension Pane {
         case .failed: [.failed, .causes, .notification, .watched]
         case .customers: [.customers, .accounts]
         case .managedIDs: [.customers, .findings]
-        case .crossReferences: [.references]
+        case .crossReferences: [.references, .findings]
         case .rules: [.rules]
         case .setup: [.credentials, .settings, .report]
         }

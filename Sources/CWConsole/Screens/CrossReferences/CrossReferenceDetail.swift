@@ -25,12 +25,7 @@ enum CrossReferenceDetail {
         }
         if let steps = finding?.steps, !steps.isEmpty {
             lines += [""] + NotificationText.heading("What f would send")
-            for step in steps {
-                lines.append(StyledText("  \(step.purpose)", .muted))
-                lines.append(
-                    StyledText("  \(step.method.rawValue) ", .accent) + StyledText(step.path))
-                if let body = step.body { lines.append(StyledText("  \(body.text)", .muted)) }
-            }
+            lines += RepairPlanView.lines(steps)
         }
         return lines
     }

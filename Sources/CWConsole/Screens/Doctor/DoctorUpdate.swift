@@ -102,9 +102,9 @@ extension AppState {
         return [start]
     }
 
-    /// Looks at a repaired check again.
-    mutating func lookAgain(after news: JobNews) -> [ScreenEffect] {
-        guard case .ended = news, let check = doctor.again else { return [] }
+    /// Looks at a repaired check again; nil when the doctor has not asked for the repair.
+    mutating func lookAgain() -> [ScreenEffect]? {
+        guard let check = doctor.again else { return nil }
         doctor.again = nil
         return startDoctor([check])
     }
