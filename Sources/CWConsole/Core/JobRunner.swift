@@ -35,8 +35,6 @@ struct JobRunner: Sendable {
 enum FailureText {
     static func sentence(_ error: any Error) -> String {
         guard error is ConnectWiseError || error is Failure else { return "\(error)" }
-        let failure = Failure(any: error)
-        let step = failure.explanation.remedy.first.map { " " + $0 } ?? ""
-        return Sanitizer.line(failure.message + step)
+        return Sanitizer.line(Failure(any: error).advice)
     }
 }

@@ -32,7 +32,7 @@ extension ManagedIDInspector {
                 guard let inactivity = inactivity(id) else {
                     for customer in byCompany[id] ?? [] {
                         findings[customer.number] = ManagedIDFinding(
-                            verdict: .unreadable, detail: failure.message,
+                            verdict: .unreadable, detail: failure.advice,
                             company: name(id, customer), checkedAt: inspector.time.now())
                     }
                     return

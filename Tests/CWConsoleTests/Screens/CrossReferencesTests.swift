@@ -132,7 +132,7 @@ import Testing
         }
         let record = RepairRecord(
             id: RowID(1), partner: RowID(1), startedAt: Samples.now, by: "kim", plan: plan,
-            progress: [.planned], state: state, failure: failure)
+            progress: plan.steps.map { _ in .sent }, state: state, failure: failure)
         console.send(.job(.repaired(record), run: run.number))
         console.send(.job(.ended(trouble: nil), run: run.number))
     }

@@ -123,8 +123,11 @@ import Testing
             site.sandbox.remove(Self.list, Int(row["id"]?.integer ?? 0))
         }
         let solution = try #require(try await site.client.managementSolutions().first)
+        let runner = RepairRunner(
+            site: site.client, journal: MemoryJournal(), partner: RowID(1), by: Operator("kim"),
+            time: SystemTime())
         let adder = ManagedIDAdder(
-            client: site.client, company: company,
+            client: site.client, runner: runner, company: company,
             managedID: try #require(ManagedID(" efs-19652 ", prefix: "EFS-")),
             solution: NamedReference(id: solution.id, name: "Axcient"))
         #expect(try await adder.confirmed() == nil)

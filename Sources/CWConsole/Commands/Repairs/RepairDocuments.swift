@@ -27,6 +27,9 @@ extension RepairRecord {
     /// Why it stopped and how it goes on, in lines; none when it did not stop.
     var reason: [String] {
         guard let failure else { return [] }
+        guard !changedNothing else {
+            return ["  " + FailureText.sentence(failure), "  Nothing was changed."]
+        }
         let done = progress.count { if case .done = $0 { true } else { false } }
         return [
             "  " + FailureText.sentence(failure),

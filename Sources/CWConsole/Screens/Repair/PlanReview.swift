@@ -88,7 +88,10 @@ extension AppState {
         if let first = stopped.first {
             let reason = first.failure.map(FailureText.sentence) ?? "it stopped."
             let others = stopped.count > 1 ? "\(stopped.count - 1) more stopped. " : ""
-            tell("\(first.plan.title): \(reason) \(others)R goes on with what is open.", .error)
+            let rest =
+                stopped.allSatisfy(\.changedNothing)
+                ? "Nothing was changed." : "R goes on with what is open."
+            tell("\(first.plan.title): \(reason) \(others)\(rest)", .error)
         } else {
             tell(run.wasStopped ? "stopped; R resumes what is open" : "repaired and read back")
         }
