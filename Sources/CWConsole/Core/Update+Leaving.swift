@@ -19,6 +19,9 @@ extension AppState {
         switch pane {
         case .setup where setup.isEditing:
             return leaveField()
+        case .setup where planReview != nil:
+            planReview = nil
+            return []
         case .events:
             if events.view.close(isWide: isWide) { return [] }
             if !isQuit, events.isNarrowed {

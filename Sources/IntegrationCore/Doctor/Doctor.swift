@@ -32,9 +32,14 @@ public struct Doctor: Sendable {
         _ checks: Set<DoctorCheck> = Set(DoctorCheck.allCases),
         tell: @escaping @Sendable (News) -> Void
     ) async throws(CancellationError) {
-        let wanted = DoctorCheck.allCases.filter(checks.contains)
+        var wanted = DoctorCheck.allCases.filter(checks.contains)
         var round = DoctorRound(facts: facts, time: time, tell: tell, total: wanted.count)
-        await round.signIn(connect)
+        if wanted.contains(where: \.needsConnection) { await round.signIn(connect) }
+        // Why nothing can be asked is said, whether it was asked for or not.
+        if round.trouble != nil, wanted.first != .connection {
+            wanted.insert(.connection, at: 0)
+            round.total += 1
+        }
         for check in wanted {
             guard !Task.isCancelled else { throw CancellationError() }
             round.note(check.title)
@@ -53,10 +58,11 @@ struct DoctorRound {
     /// The moment by which it is decided what is effective and what is cancelled.
     let now: Timestamp
     let tell: @Sendable (Doctor.News) -> Void
-    let total: Int
-    var done = 0
+    var total: Int, done = 0
     /// The client, once signed in; else why there is none.
     var client: ConnectWiseClient?, trouble: Failure?
+    /// What each customer uses, by its number.
+    let used: [Int64: Used]
     /// What ConnectWise said, each read once.
     var boards: [ConnectWise.Board]?, references: CrossReferenceComparison.Facts?
     var additions: [CustomerAdditions]?
@@ -68,6 +74,7 @@ struct DoctorRound {
         self.facts = facts
         self.time = time
         now = time.now()
+        used = Used.all(facts)
         self.tell = tell
         self.total = total
     }

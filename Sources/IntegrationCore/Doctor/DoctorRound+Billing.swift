@@ -36,7 +36,9 @@ extension DoctorRound {
     private func judge(
         _ reference: CrossReference, _ product: NamedReference, _ companies: [CustomerAdditions]
     ) -> DoctorFinding {
-        let targets = companies.map { ($0, target(reference, $0)) }
+        let targets = companies.map { ($0, target(reference, $0)) }.filter { company, target in
+            target != .nothing || !isUnused(reference, company)
+        }
         let kinds: [(words: String, isIt: (AdditionTarget) -> Bool)] = [
             ("several additions match", { if case .several = $0 { true } else { false } }),
             ("the addition is cancelled", { $0 == .cancelled }),
@@ -52,7 +54,7 @@ extension DoctorRound {
             targets.contains { kinds[0].isIt($0.1) } ? .failed : told.isEmpty ? .good : .warning
         return DoctorFinding(
             .agreements, outcome,
-            found: "\(reference.service): one addition at \(good) of \(companies.count) companies"
+            found: "\(reference.service): one addition at \(good) of \(targets.count) companies"
                 + (told.isEmpty ? "." : "; \(told.joined(separator: "; "))."),
             expected: "One addition with \(product.name.oneLine(limit: 60)) and the Managed ID as"
                 + " serial number, where the service is used.",
@@ -64,6 +66,14 @@ extension DoctorRound {
                         + " one, with the Managed ID as serial number.",
                     "Of several keep one; the others get another serial number or an end.",
                 ])
+    }
+
+    /// Whether it is certain that a customer does not use a service: it needs no addition then.
+    private func isUnused(_ reference: CrossReference, _ company: CustomerAdditions) -> Bool {
+        guard let used = used[company.customer.number], used.customer.isComplete else {
+            return false
+        }
+        return used.services.amounts[reference.id] ?? 0 == 0
     }
 
     /// How a service stands for a customer.

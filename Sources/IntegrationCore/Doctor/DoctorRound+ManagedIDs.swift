@@ -10,33 +10,54 @@ extension DoctorRound {
             guard case .progress(let done, let total) = news else { return }
             note("\(DoctorCheck.managedIDs.title): \(done) of \(total) companies")
         }
-        let findings = ManagedIDVerdict.allCases.compactMap { verdict -> DoctorFinding? in
-            let wrong = mapped.filter { found[$0.number]?.verdict == verdict }
-            guard let first = wrong.first, let code = verdict.failureCode else { return nil }
-            return finding(code, wrong, of: mapped.count, found[first.number]?.detail ?? "")
+        let wrong = mapped.filter { found[$0.number]?.verdict != .correct }
+        guard !wrong.isEmpty else {
+            return [
+                DoctorFinding(
+                    .managedIDs, .good,
+                    found: "The entries of all \(mapped.count) companies are correct.",
+                    expected: Self.rightEntries)
+            ]
         }
-        guard findings.isEmpty else { return findings }
-        return [
-            DoctorFinding(
-                .managedIDs, .good,
-                found: "The entries of all \(mapped.count) companies are"
-                    + " correct.", expected: Self.rightEntries)
-        ]
+        let planner = ManagedIDRepairPlanner(
+            prefix: facts.settings.managedIDPrefix,
+            solution: try await client.managementSolutions().reference(facts.site.solution),
+            solutionName: facts.site.solution, customers: Set(facts.customers.map(\.number)))
+        return ManagedIDVerdict.allCases.compactMap { verdict in
+            let some = wrong.compactMap { customer -> (Customer, ManagedIDFinding)? in
+                found[customer.number].flatMap { $0.verdict == verdict ? (customer, $0) : nil }
+            }
+            return finding(verdict, some, of: mapped.count, planner)
+        }
     }
 
     private static let rightEntries =
         "Workstations and Servers first, then Backup Stats, with the Managed ID."
 
     private func finding(
-        _ code: FailureCode, _ customers: [Customer], of total: Int, _ example: String
-    ) -> DoctorFinding {
-        let names = Self.names(customers.map { "\(facts.managedID($0))" })
+        _ verdict: ManagedIDVerdict, _ wrong: [(customer: Customer, found: ManagedIDFinding)],
+        of total: Int, _ planner: ManagedIDRepairPlanner
+    ) -> DoctorFinding? {
+        guard let first = wrong.first, let code = verdict.failureCode else { return nil }
+        let names = Self.names(wrong.map { "\(facts.managedID($0.customer))" })
+        let plans = wrong.compactMap { customer, found -> RepairPlan? in
+            guard case .plan(let plan) = planner.answer(found, of: customer) else { return nil }
+            return plan
+        }
+        let repair = ["Press f: it shows the requests that put them right, and asks."]
         return DoctorFinding(
             .managedIDs, .failed,
-            found: "\(customers.count) of \(total) companies: \(code.explanation.sentence)"
-                + " \(names). \(customers.count > 1 ? "The first: " : "")\(example)",
+            found: "\(wrong.count) of \(total) companies: \(code.explanation.sentence)"
+                + " \(names). \(wrong.count > 1 ? "The first: " : "")\(first.found.detail)",
             expected: Self.rightEntries,
-            remedy: ["Open Managed IDs (5), press c, then f on a row: it shows the requests."]
-                + code.explanation.remedy)
+            remedy: (plans.isEmpty ? [] : repair) + code.explanation.remedy, repairs: plans)
+    }
+}
+
+extension [ConnectWise.ManagementSolution] {
+    /// The solution of a name; nil when there is none.
+    func reference(_ name: String) -> NamedReference? {
+        first { $0.solutionName == name || $0.name == name }
+            .map { NamedReference(id: $0.id, name: name) }
     }
 }

@@ -93,9 +93,11 @@ extension DoctorRound {
                 : "One active cross-reference with Level \(reference.level), Type"
                     + " \(reference.type).",
             remedy: found.verdict.remedy(reference.service, isRepairable: !found.steps.isEmpty),
-            repair: found.steps.isEmpty
-                ? nil
-                : RepairPlan(
-                    title: "Cross-reference of \(reference.service)", steps: found.steps))
+            repairs: found.steps.isEmpty
+                ? []
+                : [
+                    RepairPlan(
+                        title: "Cross-reference of \(reference.service)", steps: found.steps)
+                ])
     }
 }

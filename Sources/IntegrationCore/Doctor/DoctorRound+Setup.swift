@@ -77,7 +77,7 @@ extension DoctorRound {
                             + " Management IT in ConnectWise.",
                         "Add a solution of type Custom with this very name.",
                     ],
-                    repair: near == nil ? Self.makeSolution(name) : nil)
+                    repairs: near == nil ? [Self.makeSolution(name)] : [])
             ]
         }
         let isCustom = found.type == "Custom"
@@ -125,7 +125,7 @@ extension DoctorRound {
                         "Press f to have it made, or open System > Setup Tables > Managed"
                             + " Devices Integration in ConnectWise and add \(name)."
                     ],
-                    repair: Self.makeIntegration(name))
+                    repairs: [Self.makeIntegration(name)])
             ]
         }
         let wrong = Self.flags.filter { $0.now(found) != $0.value }
@@ -151,7 +151,9 @@ extension DoctorRound {
                     "Press f to have it set, or open System > Setup Tables > Managed Devices"
                         + " Integration > \(name) in ConnectWise."
                 ] + wrong.map { "Set \($0.title)." },
-                repair: RepairPlan(title: "Managed devices integration \(name)", steps: steps))
+                repairs: [
+                    RepairPlan(title: "Managed devices integration \(name)", steps: steps)
+                ])
         ]
     }
 

@@ -1,40 +1,45 @@
-/// Usage and additions that miss each other.
-extension DoctorRound {
-    /// What a customer uses of the services, by its latest snapshots.
-    private struct Used {
-        var customer: CustomerUsage, services: ServiceUsage
-    }
+/// What a customer uses of the services, by its latest snapshots.
+struct Used {
+    var customer: CustomerUsage, services: ServiceUsage
 
-    mutating func usageCoverage() async -> [DoctorFinding] {
-        guard let usage = facts.usage, let references = facts.crossReferences else {
-            return [Self.unchecked(.coverage, Unchecked(reason: "The store has no usage to tell."))]
-        }
-        let used = Dictionary(
-            usage.map { customer in
-                let services = ServiceUsage(customer, of: references, settings: facts.settings)
+    /// By customer number.
+    static func all(_ facts: DoctorFacts) -> [Int64: Used] {
+        Dictionary(
+            (facts.usage ?? []).map { customer in
+                let services = ServiceUsage(
+                    customer, of: facts.crossReferences ?? [], settings: facts.settings)
                 return (customer.customer, Used(customer: customer, services: services))
             }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// Usage and additions that miss each other.
+extension DoctorRound {
+    mutating func usageCoverage() async -> [DoctorFinding] {
+        guard facts.usage != nil, let references = facts.crossReferences else {
+            return [Self.unchecked(.coverage, Unchecked(reason: "The store has no usage to tell."))]
+        }
         var findings: [DoctorFinding] = []
         if references.contains(where: \.bills), facts.customers.contains(where: \.isMapped) {
             do {
                 let companies = try await companies().filter { $0.trouble == nil }
                 for reference in references where reference.bills && reference.product != nil {
                     findings += [
-                        withoutAddition(reference, companies, used),
-                        withoutUsage(reference, companies, used),
+                        withoutAddition(reference, companies),
+                        withoutUsage(reference, companies),
                     ].compactMap(\.self)
                 }
-                findings += [neverReported(companies, used)].compactMap(\.self)
+                findings += [neverReported(companies)].compactMap(\.self)
             } catch {
                 findings.append(Self.unchecked(.coverage, error))
             }
         }
-        return findings + [notBilled(references, used), unknown(used)].compactMap(\.self)
+        return findings + [notBilled(references), unknown()].compactMap(\.self)
     }
 
     /// Customers whose usage of a service is billed by nothing.
     private func withoutAddition(
-        _ reference: CrossReference, _ companies: [CustomerAdditions], _ used: [Int64: Used]
+        _ reference: CrossReference, _ companies: [CustomerAdditions]
     ) -> DoctorFinding? {
         let unbilled = companies.compactMap { company -> String? in
             let amount = used[company.customer.number]?.services.amounts[reference.id] ?? 0
@@ -65,7 +70,7 @@ extension DoctorRound {
 
     /// Additions in force that the latest complete snapshot of their customer says nothing about.
     private func withoutUsage(
-        _ reference: CrossReference, _ companies: [CustomerAdditions], _ used: [Int64: Used]
+        _ reference: CrossReference, _ companies: [CustomerAdditions]
     ) -> DoctorFinding? {
         let unused = companies.compactMap { company -> String? in
             guard case .one(let line) = target(reference, company),
@@ -94,9 +99,7 @@ extension DoctorRound {
     }
 
     /// Additions of customers that no source ever told usage of.
-    private func neverReported(
-        _ companies: [CustomerAdditions], _ used: [Int64: Used]
-    ) -> DoctorFinding? {
+    private func neverReported(_ companies: [CustomerAdditions]) -> DoctorFinding? {
         let silent = companies.filter { company in
             used[company.customer.number] == nil
                 && (facts.billed ?? []).contains { reference in
@@ -119,9 +122,7 @@ extension DoctorRound {
     }
 
     /// Usage of services that are there, but not billed.
-    private func notBilled(
-        _ references: [CrossReference], _ used: [Int64: Used]
-    ) -> DoctorFinding? {
+    private func notBilled(_ references: [CrossReference]) -> DoctorFinding? {
         let told = references.compactMap { reference -> String? in
             // *Normally not used*: a local store is the customer's own (product.md 6).
             guard !reference.bills, reference.id != "local-storage" else { return nil }
@@ -143,7 +144,7 @@ extension DoctorRound {
     }
 
     /// Usage by keys that stand for no service.
-    private func unknown(_ used: [Int64: Used]) -> DoctorFinding? {
+    private func unknown() -> DoctorFinding? {
         var customers: [String: Int] = [:]
         for key in used.values.flatMap(\.services.unknownKeys) { customers[key, default: 0] += 1 }
         guard let first = customers.keys.min() else { return nil }

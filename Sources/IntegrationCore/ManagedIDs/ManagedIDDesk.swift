@@ -125,8 +125,6 @@ public struct ManagedIDDesk: Sendable {
     }
 
     private func solutionReference() async throws -> NamedReference? {
-        try await client.managementSolutions()
-            .first { $0.solutionName == solution || $0.name == solution }
-            .map { NamedReference(id: $0.id, name: solution) }
+        try await client.managementSolutions().reference(solution)
     }
 }

@@ -226,7 +226,7 @@ import Testing
         ) {
             var troubles = [await shop.run(.resumeRepairs).trouble].compactMap(\.self)
             let found = await shop.run(.doctor(checks)).doctor
-            let plans = found.compactMap(\.repair)
+            let plans = found.flatMap(\.repairs)
             if !plans.isEmpty {
                 let told = await shop.run(.repair(plans))
                 troubles += [told.trouble].compactMap(\.self)

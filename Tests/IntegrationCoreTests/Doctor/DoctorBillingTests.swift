@@ -16,18 +16,18 @@ import Testing
         let inactive = try await judged(["inactiveFlag": true])
         #expect(inactive.found.contains("switched off"))
         #expect(
-            inactive.repair?.steps.first?.body == [
+            inactive.repairs.first?.steps.first?.body == [
                 ["op": "replace", "path": "inactiveFlag", "value": false]
             ])
         let near = try await judged(["inactiveFlag": false, "vendorType": "storage "])
         #expect(near.found.contains("'storage '"))
         #expect(
-            near.repair?.steps.map(\.body) == [
+            near.repairs.first?.steps.map(\.body) == [
                 [["op": "replace", "path": "vendorType", "value": "Storage"]]
             ])
         let other = try await judged(["vendorType": "Storage", "product": ["id": 9_999]])
         #expect(
-            other.repair?.steps.first?.body == [
+            other.repairs.first?.steps.first?.body == [
                 [
                     "op": "replace", "path": "product",
                     "value": ["id": .integer(bench.product.id)],
@@ -38,12 +38,12 @@ import Testing
             parent: bench.integration)
         let twice = try #require(try await bench.findings(.crossReferences).first)
         #expect(twice.found.contains("more than once"))
-        #expect(twice.repair?.steps.map(\.method) == [.patch, .delete])
-        #expect(twice.repair?.steps.last?.path.hasSuffix("/\(twin)") == true)
+        #expect(twice.repairs.first?.steps.map(\.method) == [.patch, .delete])
+        #expect(twice.repairs.first?.steps.last?.path.hasSuffix("/\(twin)") == true)
         bench.sandbox.remove(DoctorBench.references, twin)
         bench.sandbox.remove(DoctorBench.references, bench.reference)
         let missing = try #require(try await bench.findings(.crossReferences).first)
-        #expect(missing.repair?.steps.first?.method == .post)
+        #expect(missing.repairs.first?.steps.first?.method == .post)
         for finding in [inactive, near, other, twice, missing] {
             #expect(finding.outcome == .failed)
             #expect(!finding.remedy.isEmpty)
@@ -91,10 +91,14 @@ import Testing
         #expect(later.outcome == .good)
         let early = try await judged(["effectiveDate": "2099-01-01T00:00:00Z"])
         #expect(early.found.contains("not effective yet: 1 (EFS-19652)"))
+        // Who certainly uses nothing needs no addition.
+        var idle = bench
+        idle.facts.usage = [DoctorBench.usage(["local-backup": ["servers": 1]])]
         let foreign = try await judged([
             "effectiveDate": "2026-01-01T00:00:00Z", "serialNumber": "EFS-7",
         ])
         #expect(foreign.found.contains("no addition: 1"))
+        #expect(try await idle.findings(.agreements).map(\.outcome) == [.good])
         let stray = try await bench.findings(.agreements, .coverage)
         #expect(stray.last?.found.contains("EFS-7 at EFS-19652") == true)
         // Case and blanks are ours to overlook (contract 8.9).
@@ -118,11 +122,14 @@ import Testing
 
         #expect(finding.outcome == .failed)
         #expect(finding.found.hasPrefix("1 of 1 companies:") && finding.found.contains("EFS-19652"))
-        #expect(finding.remedy.first?.contains("Managed IDs (5)") == true)
+        #expect(finding.remedy.first?.contains("Press f") == true)
+        #expect(finding.repairs.map(\.customerNumber) == [19_652])
+        #expect(finding.repairs.first?.steps.map(\.method) == [.post])
 
         bench.sandbox.change("/company/companies", Int(company), ["deletedFlag": true])
         let deleted = try #require(try await bench.findings(.managedIDs).first)
         #expect(deleted.outcome == .failed && deleted.found.hasSuffix("is deleted."))
+        #expect(deleted.repairs.isEmpty && !deleted.remedy.isEmpty)
     }
 
     @Test func `additions that cannot be read are told with the reason, the others are judged`()

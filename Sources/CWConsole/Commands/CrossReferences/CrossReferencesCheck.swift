@@ -24,7 +24,7 @@ struct CrossReferencesCheck: ConsoleCommand {
         let partner = try await session.partner(in: ledger)
         var report = try await look(partner, ledger, session)
         var repairs: [RepairRecord] = []
-        if fix, let plan = report.repair, offer.isAccepted(plan) {
+        if fix, let plan = report.repair, offer.isAccepted([plan]) {
             repairs = try await offer.carryOut([plan], for: partner, ledger)
             report = try await look(partner, ledger, session)
         }

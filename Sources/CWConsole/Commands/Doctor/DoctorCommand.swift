@@ -33,16 +33,13 @@ struct DoctorCommand: ConsoleCommand {
             ledger: ledger, partner: partner.id, user: session.user, time: session.time
         ) { _ in try await session.jobClient(for: partner, ledger) }
         var report = try await look(visit, checks, session)
-        let broken = report.findings.filter { $0.repair != nil }
-        if fix, !broken.isEmpty {
-            let agreed = broken.compactMap { finding in
-                finding.repair.flatMap { offer.isAccepted($0) ? (finding.check, $0) : nil }
-            }
-            if !agreed.isEmpty {
-                _ = try await offer.carryOut(agreed.map(\.1), for: partner, ledger)
-                let again = try await look(visit, Set(agreed.map(\.0)), session)
-                report = again.over(report, checked: Set(agreed.map(\.0)))
-            }
+        let agreed = report.findings.filter {
+            fix && !$0.repairs.isEmpty && offer.isAccepted($0.repairs)
+        }
+        if !agreed.isEmpty {
+            _ = try await offer.carryOut(agreed.flatMap(\.repairs), for: partner, ledger)
+            let repaired = Set(agreed.map(\.check))
+            report = try await look(visit, repaired, session).over(report, checked: repaired)
         }
         session.output.result(report.document, report.text)
         return report.status
@@ -100,7 +97,7 @@ extension DoctorReport {
             for (index, step) in finding.remedy.enumerated() {
                 lines.append("  \(index + 1) \(Sanitizer.line(step))")
             }
-            if finding.repair != nil { lines.append("  cwconsole doctor --fix repairs this.") }
+            if !finding.repairs.isEmpty { lines.append("  cwconsole doctor --fix repairs this.") }
         }
         return lines.joined(separator: "\n")
     }
@@ -114,7 +111,7 @@ extension DoctorReport {
                     "check": .string(finding.check.rawValue), "title": .string(finding.check.title),
                     "outcome": .string(finding.outcome.rawValue), "found": .string(finding.found),
                     "expected": .string(finding.expected), "remedy": .texts(finding.remedy),
-                    "repair": finding.repair.map(\.document) ?? .null,
+                    "repairs": .list(finding.repairs, \.document),
                 ]
             },
         ]

@@ -17,10 +17,12 @@ struct RepairOffer {
         }
     }
 
-    /// Shows the requests of a plan, and asks once for all of them.
-    func isAccepted(_ plan: RepairPlan) -> Bool {
-        session.output.message("\(plan.title): these requests would be sent.")
-        for step in plan.steps { session.output.message("  \(step.line)") }
+    /// Shows the requests of plans, and asks once for all of them.
+    func isAccepted(_ plans: [RepairPlan]) -> Bool {
+        for plan in plans {
+            session.output.message("\(plan.title): these requests would be sent.")
+            for step in plan.steps { session.output.message("  \(step.line)") }
+        }
         if isAgreed { return true }
         session.output.raw("Send them? Type yes to send: ")
         return readLine()?.trimmingBlanks.lowercased() == "yes"

@@ -1,9 +1,14 @@
 import IntegrationCore
 import TUIWidgets
 
-/// Planned repairs under review, and how far their text is scrolled.
+/// Planned repairs under review.
 struct PlanReview: Equatable, Sendable {
-    var plans: [RepairPlan], offset = 0
+    /// The repairs.
+    var plans: [RepairPlan]
+    /// The check of the doctor that is looked at again afterwards.
+    var check: DoctorCheck?
+    /// How far the text is scrolled.
+    var offset = 0
 }
 
 extension AppState {
@@ -13,6 +18,7 @@ extension AppState {
             switch pane {
             case .managedIDs: managedIDs.review
             case .crossReferences: crossReferences.review
+            case .setup where showsDoctor: doctor.review
             default: nil
             }
         }
@@ -20,6 +26,7 @@ extension AppState {
             switch pane {
             case .managedIDs: managedIDs.review = newValue
             case .crossReferences: crossReferences.review = newValue
+            case .setup: doctor.review = newValue
             default: break
             }
         }
@@ -34,13 +41,14 @@ extension AppState {
             planReview?.offset = Scrolling.moved(
                 review.offset, movement, last: text.lastOffset(in: area), page: area.rows)
         } else if id == .save {
-            askToRepair(review.plans)
+            askToRepair(review)
         }
         return []
     }
 
     /// Asks once whether the requests that stand on the screen shall be sent.
-    private mutating func askToRepair(_ plans: [RepairPlan]) {
+    private mutating func askToRepair(_ review: PlanReview) {
+        let plans = review.plans
         let count = plans.reduce(0) { $0 + $1.steps.count }
         let what = plans.count == 1 ? plans[0].title : Formatting.count(plans.count, "repair")
         popups.append(
@@ -55,8 +63,9 @@ extension AppState {
                     choices: [
                         .init(key: "b", label: "Back", action: .cancel),
                         .init(
-                            key: "s", label: "Send", action: .start(.repair(plans)),
-                            isDangerous: true),
+                            key: "s", label: "Send",
+                            action: review.check.map { .repair(plans, then: $0) }
+                                ?? .start(.repair(plans)), isDangerous: true),
                     ])))
     }
 
@@ -69,6 +78,7 @@ extension AppState {
         case .repaired(let record):
             managedIDs.review = nil
             crossReferences.review = nil
+            doctor.review = nil
             if let number = record.plan.customerNumber { managedIDs.repaired[number] = record }
         case .ended(let trouble):
             reading.stale.insert(.findings)
