@@ -103,7 +103,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "CWConsole", "ConnectWiseSandbox", "IntegrationCore", "TestSupport",
+                "CWConsole", "ConnectWiseSandbox", "IntegrationCore", "Locking", "Store",
+                "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

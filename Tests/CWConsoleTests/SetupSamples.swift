@@ -75,7 +75,16 @@ extension Samples {
                     reference: reference.id, verdict: .matched,
                     flatFeeWarning: "CW-SEL-GB is on agreement 12 without a Managed ID")
             case "bdr-storage":
-                CrossReferenceReport.Finding(reference: reference.id, verdict: .missing)
+                CrossReferenceReport.Finding(
+                    reference: reference.id, verdict: .missing,
+                    steps: [
+                        RepairStep(
+                            .post, "/company/managedDevicesIntegrations/2/crossReferences",
+                            body: [
+                                "vendorLevel": "ShadowProtect BDR", "vendorType": "Storage",
+                                "product": ["id": 704],
+                            ], purpose: "add 'ShadowProtect BDR' 'Storage'")
+                    ])
             default:
                 CrossReferenceReport.Finding(
                     reference: reference.id,

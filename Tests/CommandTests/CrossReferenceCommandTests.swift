@@ -24,6 +24,65 @@ import Testing
         }
     }
 
+    @Test func `what differs is shown, sent once agreed, journalled and read back`() async throws {
+        try await withPartner { program, sandbox in
+            let rows = "/company/managedDevicesIntegrations/{parentId}/crossReferences"
+            _ = try await program.run(
+                "xref", "set", "online-servers", "--product", "ob-server", "--bill", "yes")
+
+            let unasked = try await program.run("xref", "check", "--fix")
+            let fixed = try await program.run("xref", "check", "--fix", "--yes", "--json")
+            let again = try await program.run("xref", "check", "--fix", "--yes", "--json")
+            let audit = try await program.run("audit", "list", "--json")
+
+            #expect(unasked.code == 2 && unasked.stderr.contains("--yes"))
+            #expect(fixed.code == 0, "\(fixed.stderr)")
+            #expect(fixed.stderr.contains("POST /company/managedDevicesIntegrations/"))
+            #expect(fixed.document?["repairs"]?.array?.map { $0["state"] } == ["finished"])
+            let finding = fixed.document?["findings"]?.array?.first {
+                $0["service"] == "online-servers"
+            }
+            #expect(finding?["verdict"] == "matched")
+            #expect(sandbox.records(rows).map { $0["vendorLevel"] } == ["Online Backup"])
+            #expect(again.code == 0 && again.document?["repairs"] == [])
+            let actions = audit.document?.array?.compactMap { $0["action"]?.string } ?? []
+            #expect(actions.contains("repair.begin") && actions.contains("repair.finished"))
+            #expect(sandbox.journal.violations.isEmpty)
+        }
+    }
+
+    @Test func `a repair that is refused says why and how it goes on`() async throws {
+        try await withPartner { program, sandbox in
+            let path = "/company/managedDevicesIntegrations"
+            for service in ["online-servers", "online-desktops"] {
+                _ = try await program.run(
+                    "xref", "set", service, "--product", "ob-server", "--bill", "yes")
+            }
+            func refuse(_ number: Int) {
+                sandbox.setFaults(
+                    FaultPlan(rules: [
+                        .init(.permanentError, method: "POST", path: path, when: .nth(number))
+                    ]))
+            }
+
+            refuse(1)
+            let first = try await program.run("xref", "check", "--fix", "--yes")
+            refuse(2)
+            let second = try await program.run("xref", "check", "--fix", "--yes")
+            let third = try await program.run("xref", "check", "--fix", "--yes")
+            let resumed = try await program.run("managed-ids", "repair", "--resume")
+            let good = try await program.run("xref", "check")
+
+            #expect(first.code == 1 && first.stderr.contains("Nothing was changed."))
+            #expect(first.stderr.contains("POST \(path)"))
+            #expect(second.code == 1)
+            #expect(second.stderr.contains("1 of 2 requests were done"))
+            #expect(third.code == 2 && third.stderr.contains("--resume"))
+            #expect(resumed.code == 0, "\(resumed.stdout) \(resumed.stderr)")
+            #expect(good.code == 0, "\(good.stdout)")
+        }
+    }
+
     @Test func `own services come and go, the twelve stay`() async throws {
         try await withPartner { program, _ in
             let added = try await program.run(

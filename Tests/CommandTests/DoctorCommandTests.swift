@@ -1,3 +1,4 @@
+import ConnectWiseSandbox
 import Foundation
 import IntegrationCore
 import Testing
@@ -33,6 +34,36 @@ import Testing
             #expect(outcome.stdout.contains("No rule opens tickets."))
             #expect(outcome.stdout.contains("expected: A rule Open a ConnectWise ticket."))
             #expect(!outcome.stdout.contains("Connection"))
+        }
+    }
+
+    @Test func `--fix shows each request, asks once, sends all of them and looks again`()
+        async throws
+    {
+        try await withPartner { program, sandbox in
+            let entries = "/company/companies/{parentId}/managementSummaryReports"
+            let first = sandbox.records(entries).first?["id"]?.integer ?? 0
+            sandbox.remove(entries, Int(first))
+            let integrations = "/company/managedDevicesIntegrations"
+            let integration = sandbox.records(integrations).first?["id"]?.integer ?? 0
+            sandbox.change(integrations, Int(integration), ["loginBy": "Member"])
+            let only = "integration,managed-ids"
+
+            let found = try await program.run("doctor", "--only", only, "--json")
+            let fixed = try await program.run(
+                "doctor", "--only", only, "--fix", "--yes", "--json")
+            let again = try await program.run("managed-ids", "check")
+
+            #expect(found.code == 1)
+            let repairs = found.document?["findings"]?.array?.map { $0["repairs"]?.array?.count }
+            #expect(repairs == [1, 1])
+            #expect(fixed.code == 0, "\(fixed.stderr)")
+            #expect(fixed.stderr.contains("PATCH \(integrations)/\(integration)"))
+            #expect(fixed.stderr.contains("Managed IDs of EFS-19652"))
+            let outcomes = fixed.document?["findings"]?.array?.map { $0["outcome"] }
+            #expect(outcomes == ["good", "good"])
+            #expect(again.code == 0, "\(again.stdout)")
+            #expect(sandbox.journal.violations.isEmpty)
         }
     }
 

@@ -27,10 +27,9 @@ import TerminalHarness
             }
         }
         console.press("f")
-        try console.wait(forText: "these requests are sent", seconds: 10)
+        try console.wait(forText: "nothing is sent yet", seconds: 10)
         #expect(console.find("POST /company/managementItSolutions") != nil)
-        console.press("c")
-        console.press("q", "q")
+        console.press("q", "q", "q")
         #expect(try console.waitForExit(seconds: 30) == .status(0))
     }
 }

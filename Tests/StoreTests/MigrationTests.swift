@@ -6,7 +6,7 @@ import Testing
 
 /// A store of an earlier program opens and keeps everything.
 struct MigrationTests {
-    @Test(arguments: ["0001 first", "0002 due by partner"])
+    @Test(arguments: ["0001 first", "0002 due by partner", "0003 setup"])
     func `a store of an earlier schema opens and keeps everything`(_ migration: String) async throws
     {
         let directory = try TemporaryDirectory()
@@ -24,6 +24,10 @@ struct MigrationTests {
                 + (String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok" ? 0 : 1)
         }
         #expect(complaints == 0)
+        // Which snapshots were complete is found in the log.
+        let usage = try await ledger.usage(bench.partner)
+        #expect(usage.map(\.customer) == [7, 19_652])
+        #expect(usage.map(\.isComplete) == [false, true])
         // What is new begins empty, and can be used.
         #expect(try await ledger.crossReferences(bench.partner).version == 0)
         try await ledger.saveCrossReferences(
@@ -50,6 +54,11 @@ struct MigrationTests {
             partner: bench.partner, by: LedgerBench.who, now: bench.at(0))
         try await bench.record(
             bench.run(.failed, minute: 0, account: "EFS1"), bench.run(.success, minute: 1), at: 2)
+        try await bench.record(
+            bench.snapshot(["local-backup": ["servers": 3]], minute: 3),
+            bench.snapshot(
+                ["local-backup": ["servers": 1]], minute: 3, customer: "7", isComplete: false),
+            at: 4)
         let everything = try await Everything(bench)
         await ledger.close()
         return everything

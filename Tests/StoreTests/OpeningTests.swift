@@ -103,7 +103,7 @@ struct OpeningTests {
         let migrations = try await again.read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations")
         }
-        #expect(migrations == ["0001 first", "0002 due by partner", "0003 setup"])
+        #expect(migrations == ["0001 first", "0002 due by partner", "0003 setup", "0004 usage"])
     }
 
     @Test func `two programs share one store`() async throws {

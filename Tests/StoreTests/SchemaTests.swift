@@ -69,6 +69,7 @@ struct SchemaTests {
             + " UPDATE repairs SET state = 'open', ended_at = NULL",
         "INSERT INTO roles VALUES (2, 1, '[]', 'ann', 0)",
         "INSERT INTO job_requests VALUES (1, 0, 0)",
+        "INSERT INTO usage_complete VALUES (99, 1, 0)",
     ])
     func `an impossible state is refused`(_ sql: String) async throws {
         let (ledger, directory) = try await Self.filled()

@@ -62,7 +62,7 @@ struct AppState: Equatable, Sendable {
         case .customers where customers.review != nil: return .matching
         case .managedIDs where managedIDs.entry != nil: return .entry
         case .managedIDs where managedIDs.filter.isEditing: return .filter
-        case .managedIDs where managedIDs.plans != nil: return .plan
+        case _ where planReview != nil: return .plan
         case .setup where setup.isEditing: return .field
         default: return paneScope
         }

@@ -26,6 +26,7 @@ enum CommandID: String, CaseIterable, Sendable {
     case audit, verify
     case billService = "bill-service", deleteService = "delete-service"
     case checkReferences = "check-references", repairReference = "repair-reference"
+    case repairReferences = "repair-references"
     case addRule = "add-rule", addService = "add-service", pickProduct = "pick-product",
         pickCompany = "pick-company"
     case deleteRule = "delete-rule", testTicket = "test-ticket"

@@ -32,6 +32,15 @@ extension Command {
             keys: ["f"], in: [.crossReferences], footer: 65,
             needs: .manager, refusal: { Refusal.repairReference($0) }),
         Command(
+            .repairReferences, "Repair all",
+            "Shows the requests that put every service right, and asks once.",
+            keys: ["F"], in: [.crossReferences], footer: 55,
+            needs: .manager, refusal: { Refusal.repairReferences($0) }),
+        Command(
+            .resumeRepair, "Resume", "Takes interrupted repairs up and finishes them.",
+            keys: ["R"], in: [.crossReferences], needs: .manager,
+            refusal: { ManagedIDRefusal.resume($0) }),
+        Command(
             .deleteService, "Delete",
             "Deletes a service of the partner's own; z takes that back for ten seconds.",
             keys: ["d"], in: [.crossReferences], footer: 30,
@@ -54,11 +63,24 @@ extension Refusal {
         return noRow(state)
     }
 
-    static func repairReference(_ state: AppState) -> String? {
+    static func repairReferences(_ state: AppState) -> String? {
         if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         if state.jobs[.repair]?.isRunning == true { return "a repair is running" }
+        if state.openReferenceRepair != nil {
+            return "an earlier repair was interrupted; R goes on with it first"
+        }
         let pane = state.crossReferences
         guard pane.report != nil else { return "nothing is checked yet; press c first" }
+        return pane.repair == nil ? "nothing here that the program can repair" : nil
+    }
+
+    static func repairReference(_ state: AppState) -> String? {
+        let pane = state.crossReferences
+        if pane.report == nil || state.openReferenceRepair != nil {
+            return repairReferences(state)
+        }
+        if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
+        if state.jobs[.repair]?.isRunning == true { return "a repair is running" }
         guard let current = pane.current, let finding = pane.finding(current) else {
             return "changed since the check; press c first"
         }
@@ -69,5 +91,12 @@ extension Refusal {
         if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         return state.crossReferences.current?.isOwn == true
             ? nil : "one of the twelve services stays; Space stops billing it"
+    }
+}
+
+extension AppState {
+    /// A repair of no single customer that was interrupted or refused; nil when there is none.
+    var openReferenceRepair: RepairRecord? {
+        managedIDs.openRepairs.first { $0.plan.customerNumber == nil }
     }
 }

@@ -32,14 +32,6 @@ enum Job: Equatable, Sendable {
     }
 }
 
-extension Job {
-    /// Whether it repairs cross-references: what is repaired belongs to no customer.
-    fileprivate var isAboutReferences: Bool {
-        guard case .repair(let plans) = self else { return false }
-        return plans.allSatisfy { $0.customerNumber == nil }
-    }
-}
-
 /// The kinds of long work.
 enum JobKind: String, Hashable, Sendable, CaseIterable {
     case match, check, plan, add, references, repair, doctor, ticket
@@ -64,6 +56,8 @@ struct Jobs: Equatable, Sendable {
         let number: Int, job: Job, startedAt: Timestamp
         /// How far it is.
         var done = 0, total = 0, note = ""
+        /// What repairs of it have led to.
+        var repaired: [RepairRecord] = []
         /// Whether it was asked to stop; when it was over, and why it ended early.
         var wasStopped = false, endedAt: Timestamp?, trouble: String?
 
@@ -112,6 +106,7 @@ struct Jobs: Equatable, Sendable {
             runs[kind]?.done = done
             runs[kind]?.total = total
             runs[kind]?.note = note
+        case .repaired(let record): runs[kind]?.repaired.append(record)
         case .ended(let trouble):
             runs[kind]?.endedAt = now
             runs[kind]?.trouble = trouble
@@ -134,12 +129,10 @@ extension AppState {
     /// Takes news of a job over: its progress here, its results in the pane that shows them.
     mutating func take(_ news: JobNews, run: Int) -> [ScreenEffect] {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }
-        // A repair that the doctor asked for is followed by its own look.
-        if doctor.again == nil, job.job.isAboutReferences { return takeReferenceNews(news, job) }
         switch job.job.kind {
         case .match: return takeMatching(news, job)
         case .check, .plan, .add: return takeManagedIDNews(news, job)
-        case .repair: return takeManagedIDNews(news, job) + lookAgain(after: news)
+        case .repair: return takeRepairNews(news, job)
         case .references: return takeReferenceNews(news, job)
         case .doctor: return takeDoctorNews(news, job)
         case .ticket: return takeTicketNews(news, job)

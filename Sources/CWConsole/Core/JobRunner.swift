@@ -31,17 +31,10 @@ struct JobRunner: Sendable {
     }
 }
 
-/// An error of a job in words for the screen.
+/// An error in words for people: what happened, and the first step out of it.
 enum FailureText {
     static func sentence(_ error: any Error) -> String {
-        switch error {
-        case let error as ConnectWiseError: sentence(error.failure)
-        case let failure as Failure: sentence(failure)
-        default: "\(error)"
-        }
-    }
-
-    private static func sentence(_ failure: Failure) -> String {
-        failure.detail.isEmpty ? failure.code.explanation.sentence : failure.detail
+        guard error is ConnectWiseError || error is Failure else { return "\(error)" }
+        return Sanitizer.line(Failure(any: error).advice)
     }
 }

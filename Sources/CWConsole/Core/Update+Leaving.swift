@@ -19,6 +19,9 @@ extension AppState {
         switch pane {
         case .setup where setup.isEditing:
             return leaveField()
+        case .setup where planReview != nil:
+            planReview = nil
+            return []
         case .events:
             if events.view.close(isWide: isWide) { return [] }
             if !isQuit, events.isNarrowed {
@@ -138,7 +141,7 @@ extension Pane {
         case .failed: [.failed, .causes, .notification, .watched]
         case .customers: [.customers, .accounts]
         case .managedIDs: [.customers, .findings]
-        case .crossReferences: [.references]
+        case .crossReferences: [.references, .findings]
         case .rules: [.rules]
         case .setup: [.credentials, .settings, .report]
         }

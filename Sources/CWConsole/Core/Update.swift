@@ -138,6 +138,8 @@ extension AppState {
         case .reprocess: askToReprocess()
         case .undo: return takeBack()
         case .partners: openPartners()
+        case _ where planReview != nil && (id.movement != nil || id == .save):
+            return runOnPlan(id)
         default:
             switch pane {
             case .overview: runOnOverview(id)

@@ -48,9 +48,10 @@ enum ErrorReport {
         case let refused as ConfigurationRefused:
             return (.usage, refused.description)
         case let error as ConnectWiseError:
-            return (.connectWiseRefused, remedied(error.failure))
+            return (.connectWiseRefused, FailureText.sentence(error))
         case let failure as Failure:
-            return (failure.isConfiguration ? .usage : .connectWiseRefused, remedied(failure))
+            let status: ExitStatus = failure.isConfiguration ? .usage : .connectWiseRefused
+            return (status, FailureText.sentence(failure))
         case let error as SecretError:
             return (.storeUnusable, error.description)
         case let error as SandboxError:
@@ -60,11 +61,6 @@ enum ErrorReport {
         default:
             return (.doneWithFailures, Sanitizer.line(String(describing: error)))
         }
-    }
-
-    private static func remedied(_ failure: Failure) -> String {
-        let step = failure.explanation.remedy.first.map { " " + $0 } ?? ""
-        return Sanitizer.line(failure.message + step)
     }
 }
 

@@ -6,6 +6,7 @@ extension Fault {
         switch self {
         case .rateLimited(let seconds): Self.rateLimit(seconds.map { "\($0)" })
         case .rateLimitedUntil(let text): Self.rateLimit(text)
+        case .refused(let status): Self.refusal(status).reply
         case .transientError:
             Self.serverError("A timeout has occured. Please try again.")
         case .poolExhausted:
@@ -22,6 +23,16 @@ extension Fault {
             Reply.html(503, "503 Service Unavailable").with("Retry-After", seconds.map { "\($0)" })
         case .redirect(let address): Reply(status: 302, headers: ["Location": address])
         default: nil
+        }
+    }
+
+    private static func refusal(_ status: Int) -> Refusal {
+        switch status {
+        case 401: .unauthorized
+        case 403: .noPermission
+        case 404: .noRoute
+        default:
+            Refusal(status: status, code: "InvalidObject", message: "The request is not valid.")
         }
     }
 

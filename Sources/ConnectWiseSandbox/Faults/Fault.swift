@@ -6,6 +6,8 @@ public enum Fault: Sendable, Hashable {
     case rateLimited(retryAfter: Int?)
     /// 429 with any text as `Retry-After` such as an HTTP date or nonsense.
     case rateLimitedUntil(String)
+    /// Refused with 400, 401, 403 or 404 in ConnectWise's words, nothing done.
+    case refused(status: Int)
     /// 500 "A timeout has occured", nothing done.
     case transientError
     /// 500 "Timeout expired ... max pool size was reached", nothing done.

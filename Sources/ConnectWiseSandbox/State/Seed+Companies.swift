@@ -21,7 +21,7 @@ extension Seed {
             ["name": "Main", "addressLine1": "1 Main Street", "city": "Springfield"])
         let contact = add(
             .contacts, ["name": .string("Contact of \(company.name)"), "company": itself])
-        let agreement = addAgreement(company, itself, contact)
+        let agreement = addAgreement(company, itself, contact, tenant)
         for entry in company.entries ?? .right(company.managedID) {
             guard let solution = entry.solution ?? tenant.managementSolution else { continue }
             add(
@@ -38,7 +38,7 @@ extension Seed {
     }
 
     private mutating func addAgreement(
-        _ company: Tenant.Company, _ itself: JSONValue, _ contact: Record
+        _ company: Tenant.Company, _ itself: JSONValue, _ contact: Record, _ tenant: Tenant
     ) -> Record {
         let agreement = add(
             .agreements,
@@ -48,35 +48,42 @@ extension Seed {
                     ?? .null,
                 "contact": Draft.shown(contact, as: "ContactReference", .official),
                 "startDate": .string((now - .days(400)).rfc3339Seconds), "noEndingDateFlag": true,
-                "cancelledFlag": false, "agreementStatus": "Active",
+                "cancelledFlag": .bool(company.hasCancelledAgreement),
+                "agreementStatus": company.hasCancelledAgreement ? "Cancelled" : "Active",
             ])
-        if let managedID = company.managedID {
-            for product in products(company.products) {
-                addAddition(product, serial: managedID, to: agreement)
-            }
-        }
-        for product in products(company.flatFees) {
-            addAddition(product, serial: nil, to: agreement)
+        for addition in company.usualAdditions(tenant) + company.additions {
+            add(addition, to: agreement)
         }
         return agreement
     }
 
-    /// The products of these identifiers; nil means the whole catalog.
-    private func products(_ identifiers: [String]?) -> [Record] {
-        guard let identifiers else { return Array(state[.catalog].all) }
-        return identifiers.compactMap {
-            Draft.find(["identifier": .string($0)], .catalog, state, parent: nil)
+    private mutating func add(_ addition: Tenant.Addition, to agreement: Record) {
+        guard
+            let product = Draft.find(
+                ["identifier": .string(addition.product)], .catalog, state, parent: nil)
+        else { return }
+        func moment(_ days: Int?) -> JSONValue {
+            days.map { .string((now + .days($0)).rfc3339Seconds) } ?? .null
         }
-    }
-
-    private mutating func addAddition(_ product: Record, serial: String?, to agreement: Record) {
         var fields: [String: JSONValue] = [
             "product": Draft.shown(product, as: "IvItemReference", .official),
-            "quantity": serial == nil ? 1 : 0, "lessIncluded": 0, "billCustomer": "Billable",
-            "serialNumber": serial.map(JSONValue.string) ?? .null, "taxableFlag": false,
-            "effectiveDate": .string((now - .days(400)).rfc3339Seconds),
+            "quantity": .number(addition.quantity), "lessIncluded": 0,
+            "billCustomer": "Billable", "taxableFlag": false,
+            "serialNumber": addition.serialNumber.map(JSONValue.string) ?? .null,
+            "effectiveDate": moment(addition.effectiveIn),
+            "cancelledDate": moment(addition.cancelledIn),
         ]
         AdditionRules.settle(&fields, agreement: agreement, product: product)
         add(.additions, parent: agreement.id, fields)
+    }
+}
+
+extension Tenant.Company {
+    /// An addition of each of its products under its Managed ID.
+    fileprivate func usualAdditions(_ tenant: Tenant) -> [Tenant.Addition] {
+        guard let managedID else { return [] }
+        return (products ?? tenant.products.map(\.identifier)).map {
+            Tenant.Addition($0, managedID, quantity: 0)
+        }
     }
 }

@@ -135,7 +135,7 @@ struct Seed {
                     "unitOfMeasure": reference(
                         .unitsOfMeasure, product.unit, as: "UnitOfMeasureReference") ?? .null,
                     "productClass": "Service", "price": .number(product.price),
-                    "cost": .number(product.cost), "inactiveFlag": false,
+                    "cost": .number(product.cost), "inactiveFlag": .bool(product.isInactive),
                 ])
         }
     }

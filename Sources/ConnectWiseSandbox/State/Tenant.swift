@@ -79,6 +79,8 @@ public struct Tenant: Sendable, Hashable {
         public var price, cost: Double
         /// The unit such as `GB`.
         public var unit: String
+        /// Whether it is switched off.
+        public var isInactive = false
 
         /// Makes a product.
         public init(
@@ -107,8 +109,10 @@ public struct Tenant: Sendable, Hashable {
         public var entries: [Entry]?
         /// Identifiers of the products on its agreement under the Managed ID; nil means all.
         public var products: [String]?
-        /// Identifiers of the products that are on its agreement without a serial number.
-        public var flatFees: [String] = []
+        /// What stands on its agreement besides.
+        public var additions: [Addition] = []
+        /// Whether its agreement was cancelled.
+        public var hasCancelledAgreement = false
 
         /// Makes a company.
         public init(

@@ -16,16 +16,11 @@ extension ConnectWiseClient {
         return found.filter { !$0.isInactive }
     }
 
-    /// All products of the catalog, by id, inactive ones included.
-    public func catalogItems() async throws(ConnectWiseError) -> [ConnectWise.CatalogItem] {
-        try await list("/procurement/catalog")
-    }
-
-    /// A product; `notFound` is thrown only while the connection is proved good.
-    public func catalogItem(
-        _ id: Int64
-    ) async throws(ConnectWiseError) -> ConnectWise.CatalogItem {
-        try await record(APICall(path: "/procurement/catalog/\(id)"))
+    /// The products with these ids, by id, inactive ones included; one that is not there is left out.
+    public func catalogItems(
+        ids: Set<Int64>
+    ) async throws(ConnectWiseError) -> [ConnectWise.CatalogItem] {
+        try await list("/procurement/catalog", with: "id", in: ids)
     }
 
     /// The agreement types, by id.
@@ -33,19 +28,19 @@ extension ConnectWiseClient {
         try await list("/finance/agreements/types")
     }
 
-    /// The active agreements of a company, by id.
+    /// The active agreements of companies, by id, read for 50 companies at a time.
     ///
-    /// The status is sent as a condition and looked at again in the answer.
+    /// The status is sent as a condition and looked at again in the answer, as far as it is there.
     public func activeAgreements(
-        company: Int64
+        companies: Set<Int64>
     ) async throws(ConnectWiseError) -> [ConnectWise.Agreement] {
-        var condition = Condition.equals("company/id", company)
-        if let active = Condition.Token("Active") {
-            condition = condition && .equals("agreementStatus", active)
-        }
+        let active = Condition.Token("Active").map { Condition.equals("agreementStatus", $0) }
         let found: [ConnectWise.Agreement] = try await list(
-            "/finance/agreements", where: condition)
-        return found.filter { $0.status == "Active" && !$0.isCancelled }
+            "/finance/agreements", where: active, with: "company/id", in: companies)
+        return found.filter {
+            !$0.isCancelled && ($0.status == "Active" || $0.status.isEmpty)
+                && companies.contains($0.company?.id ?? 0)
+        }
     }
 
     /// The additions of an agreement, by id, cancelled ones included.
@@ -53,5 +48,21 @@ extension ConnectWiseClient {
         agreement: Int64
     ) async throws(ConnectWiseError) -> [ConnectWise.Addition] {
         try await list("/finance/agreements/\(agreement)/additions")
+    }
+
+    /// Reads a list for those of its records whose field is one of many numbers, 50 at a time: an
+    /// address has its limit (contract 4).
+    private func list<Record: ConnectWiseRecord>(
+        _ path: String, where condition: Condition? = nil, with field: Condition.Field,
+        in numbers: Set<Int64>
+    ) async throws(ConnectWiseError) -> [Record] {
+        var rest = numbers.sorted()[...]
+        var found: [Record] = []
+        while let numbers = Condition.isOne(field, of: Array(rest.prefix(50))) {
+            let both = condition.map { $0 && numbers } ?? numbers
+            found += try await list(path, where: both)
+            rest = rest.dropFirst(50)
+        }
+        return found
     }
 }

@@ -25,11 +25,6 @@ extension ConnectWiseClient {
         return answer
     }
 
-    /// Makes the request of a step as it was shown, and returns the answer.
-    public func perform(_ step: RepairStep) async throws(ConnectWiseError) -> JSONValue {
-        try await perform(step.method, step.path, body: step.body)
-    }
-
     /// A record as it is now; nil when it is not there, while the connection is proved good.
     public func read(path: String) async throws(ConnectWiseError) -> JSONValue? {
         do {

@@ -32,3 +32,12 @@ public struct ConnectWiseError: Error, Sendable, Hashable {
         self.pause = pause
     }
 }
+
+extension Failure {
+    /// The failure that an error of any kind stands for.
+    public init(any error: any Error) {
+        self =
+            (error as? ConnectWiseError)?.failure ?? error as? Failure
+            ?? Failure(.unexpected, "\(error)".oneLine(limit: 300))
+    }
+}

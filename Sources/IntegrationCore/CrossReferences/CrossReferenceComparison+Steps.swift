@@ -1,6 +1,8 @@
 extension CrossReferenceComparison {
     /// What a row shall be.
     struct Wanted {
+        /// The list of the integration's rows.
+        let collection: String
         /// Level, Type and the ids; a nil type of ours means any, and is left as it is.
         let level: String, type: String, product: NamedReference
         let configurationType: NamedReference?, agreementType: NamedReference?
@@ -54,7 +56,7 @@ extension CrossReferenceComparison {
 
     /// Finds the ids behind the names of ours.
     func wanted(
-        _ reference: CrossReference, _ product: NamedReference
+        _ reference: CrossReference, _ product: NamedReference, in integration: NamedReference
     ) -> Result<Wanted, UnknownType> {
         let configuration = facts.configurationTypes.first {
             $0.name == reference.configurationType && !$0.isInactive
@@ -73,13 +75,10 @@ extension CrossReferenceComparison {
         }
         return .success(
             Wanted(
+                collection: "/company/managedDevicesIntegrations/\(integration.id)/crossReferences",
                 level: reference.level, type: reference.type, product: product,
                 configurationType: configuration.map { NamedReference(id: $0.id, name: $0.name) },
                 agreementType: agreement.map { NamedReference(id: $0.id, name: $0.name) }))
-    }
-
-    private var collection: String {
-        "/company/managedDevicesIntegrations/\(facts.integration.id)/crossReferences"
     }
 
     /// Adds a row.
@@ -94,7 +93,7 @@ extension CrossReferenceComparison {
         }
         if let type = wanted.agreementType { body["agreementType"] = ["id": .integer(type.id)] }
         return RepairStep(
-            .post, collection, body: .object(body),
+            .post, wanted.collection, body: .object(body),
             purpose: "add '\(wanted.level)' '\(wanted.type)'")
     }
 
@@ -109,7 +108,8 @@ extension CrossReferenceComparison {
         }
         return [
             RepairStep(
-                .patch, "\(collection)/\(row.id)", body: .array(operations), before: row.document,
+                .patch, "\(wanted.collection)/\(row.id)", body: .array(operations),
+                before: row.document,
                 purpose: "set \(differences.map(\.field).joined(separator: ", ")) of row \(row.id)")
         ]
     }
@@ -120,10 +120,10 @@ extension CrossReferenceComparison {
     /// this one matched.
     func delete(
         _ row: ConnectWise.IntegrationCrossReference,
-        keeping kept: ConnectWise.IntegrationCrossReference
+        keeping kept: ConnectWise.IntegrationCrossReference, _ wanted: Wanted
     ) -> RepairStep {
         RepairStep(
-            .delete, "\(collection)/\(row.id)", before: row.document,
+            .delete, "\(wanted.collection)/\(row.id)", before: row.document,
             purpose: "delete row \(row.id), the same as row \(kept.id), which goes on matching")
     }
 }

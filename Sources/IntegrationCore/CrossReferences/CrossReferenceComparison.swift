@@ -5,16 +5,36 @@
 struct CrossReferenceComparison {
     /// What ConnectWise has.
     struct Facts {
-        /// The managed devices integration of the partner's solution.
-        var integration: NamedReference
+        /// The managed devices integration of the partner's solution; nil when there is none.
+        var integration: NamedReference?
+        /// Why there is no integration.
+        var absence = ""
         /// Its rows, inactive ones included.
         var rows: [ConnectWise.IntegrationCrossReference] = []
         /// The products that ours name; one that is not there is missing in the catalog.
         var products: [Int64: ConnectWise.CatalogItem] = [:]
         var configurationTypes: [ConnectWise.ConfigurationType] = []
         var agreementTypes: [ConnectWise.AgreementType] = []
-        /// Where a product stands on an agreement without the Managed ID, in words.
-        var flatLines: [Int64: String] = [:]
+        /// Where a product stands on agreements without the Managed ID, in words.
+        var flatLines: [Int64: [String]] = [:]
+
+        /// Notes where products stand without the Managed ID of the company's customer.
+        mutating func note(_ companies: [CustomerAdditions], prefix: String, at now: Timestamp) {
+            for company in companies {
+                let managedID = ManagedID(prefix: prefix, number: company.customer.number)
+                let name = company.customer.companyName ?? company.customer.name
+                let flat = company.lines.filter {
+                    $0.addition.isInForce(at: now) && !managedID.isNearly($0.addition.serialNumber)
+                }
+                let agreements = Dictionary(grouping: flat) { $0.addition.product?.id ?? 0 }
+                for (product, lines) in agreements {
+                    let agreement = lines.first?.agreement.name ?? ""
+                    flatLines[product, default: []].append(
+                        "agreement \(agreement.oneLine(limit: 60)) of \(name.oneLine(limit: 60)) "
+                            + "without the serial number \(managedID)")
+                }
+            }
+        }
     }
 
     let facts: Facts
@@ -44,18 +64,6 @@ struct CrossReferenceComparison {
         return facts.rows.filter { !isOurs($0) && !near.contains($0.id) }.map(Self.words)
     }
 
-    /// Without an integration nothing can be compared.
-    static func withoutIntegration(
-        _ references: [CrossReference], reason: String
-    ) -> [CrossReferenceReport.Finding] {
-        references.map { reference in
-            guard reference.bills else { return notBilled(reference) }
-            guard reference.product != nil else { return notPicked(reference, "") }
-            return CrossReferenceReport.Finding(
-                reference: reference.id, verdict: .missing, detail: reason)
-        }
-    }
-
     // MARK: - One of ours
 
     private func finding(_ reference: CrossReference) -> CrossReferenceReport.Finding {
@@ -65,18 +73,21 @@ struct CrossReferenceComparison {
             CrossReferenceReport.Finding(
                 reference: reference.id, verdict: verdict, detail: detail, steps: steps)
         }
-        guard reference.bills else { return Self.notBilled(reference) }
+        guard reference.bills else {
+            return found(.notBilled, "this service is not billed")
+        }
         let exact = facts.rows.filter {
             $0.vendorLevel == reference.level && $0.vendorType == reference.type
         }.sorted { $0.id < $1.id }
         guard let product = reference.product else {
             let known = exact.first { $0.product?.id != nil }?.product
-            return Self.notPicked(
-                reference, known.map { "; ConnectWise's row has \($0.name)" } ?? "")
+            let hint = known.map { "; ConnectWise's row has \($0.name)" } ?? ""
+            return found(.productNotPicked, "no product was picked" + hint.oneLine(limit: 200))
         }
         if let trouble = productTrouble(product) { return found(.productMissing, trouble) }
+        guard let integration = facts.integration else { return found(.missing, facts.absence) }
         let wanted: Wanted
-        switch self.wanted(reference, product) {
+        switch self.wanted(reference, product, in: integration) {
         case .success(let value): wanted = value
         case .failure(let unknown): return found(.typesDiffer, unknown.sentence)
         }
@@ -85,7 +96,8 @@ struct CrossReferenceComparison {
             return found(
                 .duplicate,
                 "rows \(Self.ids(active)) are the same; the oldest, \(oldest.id), stays",
-                change(oldest, wanted) + active.dropFirst().map { delete($0, keeping: oldest) })
+                change(oldest, wanted)
+                    + active.dropFirst().map { delete($0, keeping: oldest, wanted) })
         }
         if let row = active.first {
             let differences = wanted.differences(from: row)
@@ -112,19 +124,6 @@ struct CrossReferenceComparison {
         return found(.missing, "no row has this Level and Type", [create(wanted)])
     }
 
-    private static func notBilled(_ reference: CrossReference) -> CrossReferenceReport.Finding {
-        CrossReferenceReport.Finding(
-            reference: reference.id, verdict: .notBilled, detail: "this service is not billed")
-    }
-
-    private static func notPicked(
-        _ reference: CrossReference, _ hint: String
-    ) -> CrossReferenceReport.Finding {
-        CrossReferenceReport.Finding(
-            reference: reference.id, verdict: .productNotPicked,
-            detail: "no product was picked" + hint.oneLine(limit: 200))
-    }
-
     private func productTrouble(_ product: NamedReference) -> String? {
         guard let item = facts.products[product.id] else {
             return "the catalog has no product \(product.id) \(product.name.oneLine(limit: 80))"
@@ -139,11 +138,12 @@ struct CrossReferenceComparison {
             return "It is chosen as flat fee; a flat-fee product must not be cross-referenced, "
                 + "because its quantity would be overwritten. Pick the per-unit product."
         }
-        guard let product = reference.product, let line = facts.flatLines[product.id] else {
-            return nil
-        }
-        return "\(product.name.oneLine(limit: 80)) is on \(line); if it is a flat fee there, "
-            + "pick the per-unit product, else set the Managed ID as serial number."
+        guard let product = reference.product, let lines = facts.flatLines[product.id],
+            let line = lines.first
+        else { return nil }
+        let more = lines.count > 1 ? " and at \(lines.count - 1) more" : ""
+        return "\(product.name.oneLine(limit: 80)) is on \(line)\(more); if it is a flat fee "
+            + "there, pick the per-unit product, else set the Managed ID as serial number."
     }
 
     // MARK: - Rows
@@ -156,14 +156,10 @@ struct CrossReferenceComparison {
     private func nearMisses(
         _ reference: CrossReference
     ) -> [ConnectWise.IntegrationCrossReference] {
-        let key = [Self.bare(reference.level), Self.bare(reference.type)]
+        let key = [reference.level.comparable, reference.type.comparable]
         return facts.rows.filter {
-            !isOurs($0) && [Self.bare($0.vendorLevel), Self.bare($0.vendorType)] == key
+            !isOurs($0) && [$0.vendorLevel.comparable, $0.vendorType.comparable] == key
         }
-    }
-
-    private static func bare(_ text: String) -> String {
-        text.lowercased().filter { !$0.isWhitespace }
     }
 
     private static func words(_ row: ConnectWise.IntegrationCrossReference) -> String {

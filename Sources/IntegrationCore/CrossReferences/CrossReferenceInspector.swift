@@ -38,78 +38,55 @@ public struct CrossReferenceInspector: Sendable {
         _ references: [CrossReference], solution: String, customers: [Customer], prefix: String,
         extent: Extent = .usual, progress: Progress = { _, _, _ in }
     ) async throws -> CrossReferenceReport {
-        progress(0, 0, "managed devices integration")
-        let integrations = try await client.managedDevicesIntegrations()
-        let found =
-            integrations.first { $0.solution == solution }
-            ?? integrations.first { $0.name == solution }
+        var facts = try await facts(references, solution: solution, progress: progress)
         let mapped = customers.filter { $0.companyID != nil }.sorted { $0.number < $1.number }
-        guard let found else {
-            let names = integrations.map { "'\($0.solution.oneLine(limit: 40))'" }
-            let reason =
-                "no managed devices integration is for solution '\(solution.oneLine(limit: 40))'"
-                + (names.isEmpty ? "" : " (there is \(names.joined(separator: ", ")))")
-            return CrossReferenceReport(
-                integration: nil,
-                findings: CrossReferenceComparison.withoutIntegration(references, reason: reason),
-                checkedAt: time.now(), companiesMapped: mapped.count)
+        let wanted = Set(facts.products.keys)
+        let isComparable = facts.integration != nil && !wanted.isEmpty
+        let additions = try await AdditionReader(client: client, time: time).read(
+            isComparable ? Array(mapped.prefix(extent.limit)) : [], products: wanted
+        ) { done, total in
+            progress(done, total, "agreements")
         }
-        let integration = NamedReference(id: found.id, name: found.name)
-        var facts = CrossReferenceComparison.Facts(integration: integration)
-        progress(0, 0, "cross-references")
-        facts.rows = try await client.crossReferences(integration: found.id)
-        facts.configurationTypes = try await client.configurationTypes()
-        facts.agreementTypes = try await client.agreementTypes()
-        let wanted = Set(references.filter(\.bills).compactMap(\.product?.id))
-        for (index, id) in wanted.sorted().enumerated() {
-            try Task.checkCancellation()
-            progress(index, wanted.count, "product \(id)")
-            facts.products[id] = try await product(id)
-        }
-        let companies = wanted.isEmpty ? [] : mapped.prefix(extent.limit)
-        for (index, customer) in companies.enumerated() {
-            try Task.checkCancellation()
-            progress(index, companies.count, "agreements of \(prefix)\(customer.number)")
-            let lines = try await flatLines(customer, prefix: prefix, products: wanted)
-            facts.flatLines.merge(lines) { first, _ in first }
-        }
+        let read = additions.filter { $0.trouble == nil }
+        if read.isEmpty, let trouble = additions.first?.trouble { throw trouble }
+        facts.note(read, prefix: prefix, at: time.now())
         let comparison = CrossReferenceComparison(references, facts)
         return CrossReferenceReport(
-            integration: integration, findings: comparison.findings, checkedAt: time.now(),
-            foreign: comparison.foreign, companiesRead: companies.count,
+            integration: facts.integration, findings: comparison.findings,
+            checkedAt: time.now(), foreign: comparison.foreign, companiesRead: read.count,
             companiesMapped: mapped.count)
     }
 
-    private func product(
-        _ id: Int64
-    ) async throws(ConnectWiseError) -> ConnectWise.CatalogItem? {
-        do {
-            return try await client.catalogItem(id)
-        } catch  where error.verdict == .notFound {
-            return nil
-        }
-    }
-
-    /// Where products stand on a company's agreements without its Managed ID, in words.
-    private func flatLines(
-        _ customer: Customer, prefix: String, products: Set<Int64>
-    ) async throws -> [Int64: String] {
-        guard let company = customer.companyID else { return [:] }
-        let managedID = ManagedID(prefix: prefix, number: customer.number)
-        let now = time.now()
-        var found: [Int64: String] = [:]
-        for agreement in try await client.activeAgreements(company: company) {
-            for addition in try await client.additions(agreement: agreement.id) {
-                guard let product = addition.product?.id, products.contains(product),
-                    addition.isInForce(at: now),
-                    ManagedID(addition.serialNumber, prefix: prefix) != managedID
-                else { continue }
-                found[product] =
-                    "agreement \(agreement.name.oneLine(limit: 60)) of "
-                    + "\((customer.companyName ?? customer.name).oneLine(limit: 60)) "
-                    + "without the serial number \(managedID)"
+    /// What a comparison needs to know, without flat fees: six requests, or one more for each 50
+    /// products.
+    func facts(
+        _ references: [CrossReference], solution: String, progress: Progress = { _, _, _ in }
+    ) async throws -> CrossReferenceComparison.Facts {
+        let patience = Patience(time: time)
+        var facts = CrossReferenceComparison.Facts()
+        progress(0, 0, "managed devices integration")
+        let integrations = try await patience.with(client.managedDevicesIntegrations)
+        if let found = integrations.of(solution: solution) {
+            facts.integration = NamedReference(id: found.id, name: found.name)
+            progress(0, 0, "cross-references")
+            facts.rows = try await patience.with { () async throws(ConnectWiseError) in
+                try await client.crossReferences(integration: found.id)
             }
+            facts.configurationTypes = try await patience.with(client.configurationTypes)
+            facts.agreementTypes = try await patience.with(client.agreementTypes)
+        } else {
+            let names = integrations.map { "'\($0.solution.oneLine(limit: 40))'" }
+            facts.absence =
+                "no managed devices integration is for solution '\(solution.oneLine(limit: 40))'"
+                + (names.isEmpty ? "" : " (there is \(names.joined(separator: ", ")))")
         }
-        return found
+        progress(0, 0, "products")
+        let products = try await patience.with { () async throws(ConnectWiseError) in
+            try await client.catalogItems(
+                ids: Set(references.filter(\.bills).compactMap(\.product?.id)))
+        }
+        facts.products = Dictionary(
+            products.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return facts
     }
 }

@@ -16,12 +16,12 @@ public struct Doctor: Sendable {
 
     private let facts: DoctorFacts
     private let connect: Connect
-    private let now: Timestamp
+    private let time: any TimeSource
 
-    /// Makes a doctor; `now` decides what is effective and what is cancelled.
-    public init(facts: DoctorFacts, now: Timestamp, connect: @escaping Connect) {
+    /// Makes a doctor.
+    public init(facts: DoctorFacts, time: any TimeSource, connect: @escaping Connect) {
         self.facts = facts
-        self.now = now
+        self.time = time
         self.connect = connect
     }
 
@@ -32,9 +32,14 @@ public struct Doctor: Sendable {
         _ checks: Set<DoctorCheck> = Set(DoctorCheck.allCases),
         tell: @escaping @Sendable (News) -> Void
     ) async throws(CancellationError) {
-        let wanted = DoctorCheck.allCases.filter(checks.contains)
-        var round = DoctorRound(facts: facts, now: now, tell: tell, total: wanted.count)
-        await round.signIn(connect)
+        var wanted = DoctorCheck.allCases.filter(checks.contains)
+        var round = DoctorRound(facts: facts, time: time, tell: tell, total: wanted.count)
+        if wanted.contains(where: \.needsConnection) { await round.signIn(connect) }
+        // Why nothing can be asked is said, whether it was asked for or not.
+        if round.trouble != nil, wanted.first != .connection {
+            wanted.insert(.connection, at: 0)
+            round.total += 1
+        }
         for check in wanted {
             guard !Task.isCancelled else { throw CancellationError() }
             round.note(check.title)
@@ -49,21 +54,27 @@ public struct Doctor: Sendable {
 
 /// One run of the doctor: what it has learnt so far, for the checks that come later.
 struct DoctorRound {
-    let facts: DoctorFacts, now: Timestamp
+    let facts: DoctorFacts, time: any TimeSource
+    /// The moment by which it is decided what is effective and what is cancelled.
+    let now: Timestamp
     let tell: @Sendable (Doctor.News) -> Void
-    let total: Int
-    var done = 0
+    var total: Int, done = 0
     /// The client, once signed in; else why there is none.
     var client: ConnectWiseClient?, trouble: Failure?
+    /// What each customer uses, by its number.
+    let used: [Int64: Used]
     /// What ConnectWise said, each read once.
-    var boards: [ConnectWise.Board]?, integrations: [DoctorRecord]?, ledgers: [CompanyAdditions]?
+    var boards: [ConnectWise.Board]?, references: CrossReferenceComparison.Facts?
+    var additions: [CustomerAdditions]?
 
     init(
-        facts: DoctorFacts, now: Timestamp, tell: @escaping @Sendable (Doctor.News) -> Void,
+        facts: DoctorFacts, time: any TimeSource, tell: @escaping @Sendable (Doctor.News) -> Void,
         total: Int
     ) {
         self.facts = facts
-        self.now = now
+        self.time = time
+        now = time.now()
+        used = Used.all(facts)
         self.tell = tell
         self.total = total
     }
@@ -79,12 +90,8 @@ struct DoctorRound {
             _ = try await client.companyInfo()
             boards = try await client.boards()
             self.client = client
-        } catch let error as ConnectWiseError {
-            trouble = error.failure
-        } catch let failure as Failure {
-            trouble = failure
         } catch {
-            trouble = Failure(.unexpected, "\(error)".oneLine(limit: 300))
+            trouble = Failure(any: error)
         }
     }
 
@@ -93,23 +100,22 @@ struct DoctorRound {
         let findings: [DoctorFinding]
         do {
             findings = try await self.findings(of: check)
-        } catch let skip as Unchecked {
-            findings = [
-                DoctorFinding(
-                    check, .notChecked, found: skip.reason, expected: "It can be looked at.",
-                    remedy: skip.remedy)
-            ]
-        } catch let error as ConnectWiseError {
-            findings = [unreadable(check, error.failure)]
         } catch {
-            findings = [unreadable(check, Failure(.unexpected, "\(error)".oneLine(limit: 300)))]
+            findings = [Self.unchecked(check, error)]
         }
         guard !Task.isCancelled else { return }
         for finding in findings { tell(.finding(finding)) }
     }
 
-    private func unreadable(_ check: DoctorCheck, _ failure: Failure) -> DoctorFinding {
-        DoctorFinding(
+    /// Why something could not be looked at, and what to do about that.
+    static func unchecked(_ check: DoctorCheck, _ error: any Error) -> DoctorFinding {
+        if let skip = error as? Unchecked {
+            return DoctorFinding(
+                check, .notChecked, found: skip.reason, expected: "It can be looked at.",
+                remedy: skip.remedy)
+        }
+        let failure = Failure(any: error)
+        return DoctorFinding(
             check, .notChecked, found: failure.message, expected: "ConnectWise answers.",
             remedy: failure.explanation.remedy)
     }
@@ -129,7 +135,7 @@ struct DoctorRound {
         case .managedIDs: try await managedIDs()
         case .rules: rules()
         case .alerts: try alerts()
-        case .coverage: try await coverage()
+        case .coverage: await coverage()
         }
     }
 
@@ -161,28 +167,20 @@ struct DoctorRound {
         return billed
     }
 
+    /// The customers that have a company, or the reason why there is nothing to look at.
+    func mapped() throws(Unchecked) -> [Customer] {
+        let mapped = facts.customers.filter(\.isMapped)
+        guard !mapped.isEmpty else {
+            throw Unchecked(
+                reason: "No customer is mapped to a company.",
+                remedy: ["Map them with m, or all with M, in Customers (4)."])
+        }
+        return mapped
+    }
+
     /// The first few of many, and how many more there are.
     static func names(_ all: [String], limit: Int = 5) -> String {
         let shown = all.prefix(limit).map { $0.oneLine(limit: 60) }.joined(separator: ", ")
         return all.count > limit ? "\(shown) and \(all.count - limit) more" : shown
-    }
-}
-
-/// A record of which the doctor looks at a few fields only.
-struct DoctorRecord: ConnectWiseRecord {
-    let id: Int64, json: JSONValue
-
-    init?(_ json: JSONValue) {
-        guard let id = json["id"].wholeNumber else { return nil }
-        self.id = id
-        self.json = json
-    }
-
-    /// A text, made fit to be shown; empty when it is not there.
-    func words(_ field: String) -> String { (json[field].words ?? "").oneLine(limit: 255) }
-
-    /// A reference to another record.
-    func reference(_ field: String) -> ConnectWise.Reference? {
-        ConnectWise.Reference(json[field])
     }
 }

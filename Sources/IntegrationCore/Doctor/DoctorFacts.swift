@@ -12,13 +12,16 @@ public struct DoctorFacts: Sendable {
     public var waiting: [WaitingSourceCustomer]
     /// All accounts; nil when the store could not tell them.
     public var accounts: [Account]?
+    /// What customers use by the latest snapshots; nil when the store could not tell it.
+    public var usage: [CustomerUsage]?
 
     /// Makes facts.
     public init(
         site: ConnectWiseSite = ConnectWiseSite(),
         settings: IntegrationSettings = IntegrationSettings(), rules: [NotificationRule] = [],
         crossReferences: [CrossReference]? = nil, customers: [Customer] = [],
-        waiting: [WaitingSourceCustomer] = [], accounts: [Account]? = nil
+        waiting: [WaitingSourceCustomer] = [], accounts: [Account]? = nil,
+        usage: [CustomerUsage]? = nil
     ) {
         self.site = site
         self.settings = settings
@@ -27,6 +30,7 @@ public struct DoctorFacts: Sendable {
         self.customers = customers
         self.waiting = waiting
         self.accounts = accounts
+        self.usage = usage
     }
 
     /// Reads the facts of a partner.
@@ -40,16 +44,12 @@ public struct DoctorFacts: Sendable {
             crossReferences: try? await ledger.crossReferences(partner).value,
             customers: try await Self.customers(of: partner, in: ledger),
             waiting: try await ledger.waitingSourceCustomers(partner),
-            accounts: try? await Self.accounts(of: partner, in: ledger))
+            accounts: try? await Self.accounts(of: partner, in: ledger),
+            usage: try? await ledger.usage(partner))
     }
 
     /// The services that are billed.
     var billed: [CrossReference]? { crossReferences?.filter(\.bills) }
-
-    /// The customers that have a company.
-    var mapped: [(customer: Customer, company: Int64)] {
-        customers.compactMap { customer in customer.companyID.map { (customer, $0) } }
-    }
 
     /// The Managed ID of a customer.
     func managedID(_ customer: Customer) -> ManagedID {

@@ -27,6 +27,9 @@ public enum DoctorCheck: String, Sendable, Codable, CaseIterable {
         case .coverage: "Coverage"
         }
     }
+
+    /// Whether it asks ConnectWise; the others look at the store alone.
+    var needsConnection: Bool { self != .rules && self != .alerts }
 }
 
 /// One thing that the doctor found.
@@ -43,20 +46,49 @@ public struct DoctorFinding: Hashable, Sendable, Codable {
     public var found: String, expected: String
     /// How to fix it, step by step.
     public var remedy: [String]
-    /// What the program can do about it itself; nil when only a person can.
-    public var repair: RepairPlan?
+    /// What the program can do about it itself; none when only a person can.
+    public var repairs: [RepairPlan]
 
     /// Makes a finding.
     public init(
         _ check: DoctorCheck, _ outcome: Outcome, found: String, expected: String,
-        remedy: [String] = [], repair: RepairPlan? = nil
+        remedy: [String] = [], repairs: [RepairPlan] = []
     ) {
         self.check = check
         self.outcome = outcome
         self.found = found
         self.expected = expected
         self.remedy = remedy
-        self.repair = repair
+        self.repairs = repairs
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case check, outcome, found, expected, remedy, repairs
+        /// The one repair of a report that an earlier program kept.
+        case repair
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        let earlier = try members.decodeIfPresent(RepairPlan.self, forKey: .repair)
+        self.init(
+            try members.decode(DoctorCheck.self, forKey: .check),
+            try members.decode(Outcome.self, forKey: .outcome),
+            found: try members.decode(String.self, forKey: .found),
+            expected: try members.decode(String.self, forKey: .expected),
+            remedy: try members.decode([String].self, forKey: .remedy),
+            repairs: try members.decodeIfPresent([RepairPlan].self, forKey: .repairs)
+                ?? [earlier].compactMap(\.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(check, forKey: .check)
+        try members.encode(outcome, forKey: .outcome)
+        try members.encode(found, forKey: .found)
+        try members.encode(expected, forKey: .expected)
+        try members.encode(remedy, forKey: .remedy)
+        try members.encode(repairs, forKey: .repairs)
     }
 }
 

@@ -1,106 +1,60 @@
-/// The additions of a mapped customer's active agreements, as far as they matter.
-struct CompanyAdditions {
-    /// An addition of a cross-referenced product.
-    struct Addition {
-        var id: Int64, product: Int64, serialNumber: String
-        /// The name of the agreement's type.
-        var agreementType: String
-        var cancelledAt: Timestamp?, effectiveAt: Timestamp?
-    }
-
-    var customer: Customer, agreements: Int, additions: [Addition]
-}
-
-/// Flat fees, agreements and additions.
+/// Agreements and additions.
 extension DoctorRound {
-    /// How a service stands for a customer.
-    private enum Target {
-        case one, nothing, several, cancelled, notYet
-    }
-
-    mutating func flatFees() async throws -> [DoctorFinding] {
-        let billed = try billed()
-        let companies = try await companies(billed)
-        var findings: [DoctorFinding] = []
-        for reference in billed {
-            guard let product = reference.product else { continue }
-            let flat = companies.filter { company in
-                company.additions.contains { $0.product == product.id && $0.serialNumber.isEmpty }
-            }
-            guard reference.isFlatFee || !flat.isEmpty else { continue }
-            let names = Self.names(flat.map { "\(facts.managedID($0.customer))" })
-            findings.append(
-                DoctorFinding(
-                    .flatFees, reference.isFlatFee ? .failed : .warning,
-                    found: reference.isFlatFee
-                        ? "\(reference.service): its product is marked as a flat fee."
-                        : "\(reference.service): its product is also a flat line of"
-                            + " \(flat.count) companies (\(names)).",
-                    expected: "Only the product that is billed per unit is cross-referenced.",
-                    remedy: [
-                        "Open Cross-refs (6) and pick the per-unit product of"
-                            + " \(reference.service) with p.",
-                        "Put what the flat fee covers into Less Included of the addition"
-                            + " in ConnectWise.",
-                    ]))
-        }
-        guard findings.isEmpty else { return findings }
-        return [
-            DoctorFinding(
-                .flatFees, .good, found: "No billed product is a flat fee.",
-                expected: "Only products that are billed per unit are cross-referenced.")
-        ]
-    }
-
     mutating func agreements() async throws -> [DoctorFinding] {
         let billed = try billed()
-        let companies = try await companies(billed)
+        let companies = try await companies()
         var findings: [DoctorFinding] = []
-        let bare = companies.filter { $0.agreements == 0 }
+        let bare = companies.filter(\.agreements.isEmpty)
         if !bare.isEmpty {
-            let names = Self.names(bare.map { "\(facts.managedID($0.customer))" })
             findings.append(
                 DoctorFinding(
                     .agreements, .warning,
-                    found: "Companies without an active agreement: \(bare.count) (\(names)).",
+                    found: "Companies without an active agreement: \(bare.count) (\(names(bare))).",
                     expected: "Each billed company has an active agreement.",
                     remedy: ["In ConnectWise open Finance > Agreements and add one."]))
         }
+        let unread = companies.filter { $0.trouble != nil }
+        if let trouble = unread.first?.trouble {
+            findings.append(
+                DoctorFinding(
+                    .agreements, .notChecked,
+                    found: "Additions that cannot be read: \(unread.count) (\(names(unread))):"
+                        + " \(trouble.message)",
+                    expected: "The additions of each active agreement can be read.",
+                    remedy: trouble.explanation.remedy))
+        }
         for reference in billed {
             guard let product = reference.product else { continue }
-            findings.append(judge(reference, product, companies))
+            findings.append(judge(reference, product, companies.filter { $0.trouble == nil }))
         }
-        return findings.isEmpty
-            ? [
-                DoctorFinding(
-                    .agreements, .notChecked, found: "No billed service has a product yet.",
-                    expected: "Each billed service has a product.",
-                    remedy: ["Pick the products with p in Cross-refs (6)."])
-            ] : findings
+        guard findings.isEmpty else { return findings }
+        throw Unchecked(
+            reason: "No billed service has a product yet.",
+            remedy: ["Pick the products with p in Cross-refs (6)."])
     }
 
     private func judge(
-        _ reference: CrossReference, _ product: NamedReference, _ companies: [CompanyAdditions]
+        _ reference: CrossReference, _ product: NamedReference, _ companies: [CustomerAdditions]
     ) -> DoctorFinding {
-        var counts: [Target: [String]] = [:]
-        for company in companies {
-            let target = target(reference, product, company)
-            counts[target, default: []].append("\(facts.managedID(company.customer))")
+        let targets = companies.map { ($0, target(reference, $0)) }.filter { company, target in
+            target != .nothing || !isUnused(reference, company)
         }
-        let words: [(Target, String)] = [
-            (.several, "several additions match"), (.cancelled, "the addition is cancelled"),
-            (.notYet, "the addition is not effective yet"), (.nothing, "no addition"),
+        let kinds: [(words: String, isIt: (AdditionTarget) -> Bool)] = [
+            ("several additions match", { if case .several = $0 { true } else { false } }),
+            ("the addition is cancelled", { $0 == .cancelled }),
+            ("the addition is not effective yet", { $0 == .notYet }),
+            ("no addition", { $0 == .nothing }),
         ]
-        let told = words.compactMap { target, words -> String? in
-            guard let names = counts[target] else { return nil }
-            return "\(words): \(names.count) (\(Self.names(names)))"
+        let told = kinds.compactMap { kind -> String? in
+            let some = targets.filter { kind.isIt($0.1) }.map(\.0)
+            return some.isEmpty ? nil : "\(kind.words): \(some.count) (\(names(some)))"
         }
+        let good = targets.count { if case .one = $0.1 { true } else { false } }
         let outcome: DoctorFinding.Outcome =
-            counts[.several] != nil ? .failed : told.isEmpty ? .good : .warning
-        let good = counts[.one]?.count ?? 0
+            targets.contains { kinds[0].isIt($0.1) } ? .failed : told.isEmpty ? .good : .warning
         return DoctorFinding(
             .agreements, outcome,
-            found: "\(reference.service): one addition at \(good) of \(companies.count) companies"
+            found: "\(reference.service): one addition at \(good) of \(targets.count) companies"
                 + (told.isEmpty ? "." : "; \(told.joined(separator: "; "))."),
             expected: "One addition with \(product.name.oneLine(limit: 60)) and the Managed ID as"
                 + " serial number, where the service is used.",
@@ -114,78 +68,37 @@ extension DoctorRound {
                 ])
     }
 
-    private func target(
-        _ reference: CrossReference, _ product: NamedReference, _ company: CompanyAdditions
-    ) -> Target {
-        let key = facts.managedID(company.customer).description.matchKey
-        let ours = company.additions.filter {
-            $0.product == product.id && $0.serialNumber.matchKey == key
-                && (reference.agreementType.isEmpty || $0.agreementType.isEmpty
-                    || $0.agreementType == reference.agreementType)
+    /// Whether it is certain that a customer does not use a service: it needs no addition then.
+    private func isUnused(_ reference: CrossReference, _ company: CustomerAdditions) -> Bool {
+        guard let used = used[company.customer.number], used.customer.isComplete else {
+            return false
         }
-        let alive = ours.filter { $0.cancelledAt.map { $0 > now } ?? true }
-        let effective = alive.filter { $0.effectiveAt.map { $0 <= now } ?? true }
-        if effective.count > 1 { return .several }
-        if effective.count == 1 { return .one }
-        return !alive.isEmpty ? .notYet : !ours.isEmpty ? .cancelled : .nothing
+        return used.services.amounts[reference.id] ?? 0 == 0
+    }
+
+    /// How a service stands for a customer.
+    func target(_ reference: CrossReference, _ company: CustomerAdditions) -> AdditionTarget {
+        company.target(of: reference, facts.managedID(company.customer), at: now)
     }
 
     /// The additions of all mapped companies, read once.
-    mutating func companies(_ billed: [CrossReference]) async throws -> [CompanyAdditions] {
-        if let ledgers { return ledgers }
+    mutating func companies() async throws -> [CustomerAdditions] {
+        if let additions { return additions }
         let client = try signedIn()
-        let products = Set(billed.compactMap(\.product?.id))
-        let mapped = facts.mapped
-        guard !mapped.isEmpty else {
-            throw Unchecked(
-                reason: "No customer is mapped to a company.",
-                remedy: ["Map them with m, or all with M, in Customers (4)."])
+        let products = Set(try billed().compactMap(\.product?.id))
+        let title = DoctorCheck.agreements.title
+        let round = self
+        let found = try await AdditionReader(client: client, time: time).read(
+            try mapped(), products: products
+        ) { done, total in
+            round.note("\(title): \(done) of \(total) agreements")
         }
-        var all: [CompanyAdditions] = []
-        for start in stride(from: 0, to: mapped.count, by: 50) {
-            let some = Array(mapped[start..<min(start + 50, mapped.count)])
-            let agreements = try await activeAgreements(some.map(\.company), client)
-            for (customer, company) in some {
-                try Task.checkCancellation()
-                note("\(DoctorCheck.agreements.title): \(all.count) of \(mapped.count) companies")
-                let own = agreements.filter { $0.reference("company")?.id == company }
-                var additions: [CompanyAdditions.Addition] = []
-                for agreement in own where !products.isEmpty {
-                    additions += try await self.additions(agreement, products, client)
-                }
-                all.append(
-                    CompanyAdditions(
-                        customer: customer, agreements: own.count, additions: additions))
-            }
-        }
-        ledgers = all
-        return all
+        additions = found
+        return found
     }
 
-    private func activeAgreements(
-        _ companies: [Int64], _ client: ConnectWiseClient
-    ) async throws -> [DoctorRecord] {
-        let found: [DoctorRecord] = try await client.list(
-            "/finance/agreements", where: .isOne("company/id", of: companies))
-        return found.filter { agreement in
-            let status = agreement.words("agreementStatus")
-            return !agreement.json["cancelledFlag"].flag && (status.isEmpty || status == "Active")
-        }
-    }
-
-    private func additions(
-        _ agreement: DoctorRecord, _ products: Set<Int64>, _ client: ConnectWiseClient
-    ) async throws -> [CompanyAdditions.Addition] {
-        let found: [DoctorRecord] = try await client.list(
-            "/finance/agreements/\(agreement.id)/additions")
-        return found.compactMap { record in
-            guard let product = record.reference("product")?.id, products.contains(product)
-            else { return nil }
-            return CompanyAdditions.Addition(
-                id: record.id, product: product, serialNumber: record.words("serialNumber"),
-                agreementType: agreement.reference("type")?.name ?? "",
-                cancelledAt: record.json["cancelledDate"].moment,
-                effectiveAt: record.json["effectiveDate"].moment)
-        }
+    /// The Managed IDs of customers, the first few of many.
+    func names(_ companies: [CustomerAdditions]) -> String {
+        Self.names(companies.map { "\(facts.managedID($0.customer))" })
     }
 }

@@ -1,80 +1,63 @@
-/// The Managed ID entries of every mapped company.
+/// The Managed ID entries of every mapped company, as `ManagedIDInspector` finds them.
 extension DoctorRound {
     func managedIDs() async throws -> [DoctorFinding] {
         let client = try signedIn()
-        let mapped = facts.mapped
-        guard !mapped.isEmpty else {
-            throw Unchecked(
-                reason: "No customer is mapped to a company.",
-                remedy: ["Map them with m, or all with M, in Customers (4)."])
+        let mapped = try mapped()
+        let inspector = ManagedIDInspector(
+            client: client, prefix: facts.settings.managedIDPrefix,
+            solution: facts.site.solution, time: time)
+        let found = try await inspector.inspect(mapped) { news in
+            guard case .progress(let done, let total) = news else { return }
+            note("\(DoctorCheck.managedIDs.title): \(done) of \(total) companies")
         }
-        var wrong: [FailureCode: [String]] = [:], order: [FailureCode] = [], unread: [String] = []
-        var holders: [String: Set<Int64>] = [:], good = 0
-        for (index, (customer, company)) in mapped.enumerated() {
-            try Task.checkCancellation()
-            note("\(DoctorCheck.managedIDs.title): \(index) of \(mapped.count) companies")
-            let id = facts.managedID(customer)
-            guard let entries = try await Self.entries(of: company, client) else {
-                unread.append("\(id)")
-                continue
+        let wrong = mapped.filter { found[$0.number]?.verdict != .correct }
+        guard !wrong.isEmpty else {
+            return [
+                DoctorFinding(
+                    .managedIDs, .good,
+                    found: "The entries of all \(mapped.count) companies are correct.",
+                    expected: Self.rightEntries)
+            ]
+        }
+        let planner = ManagedIDRepairPlanner(
+            prefix: facts.settings.managedIDPrefix,
+            solution: try await client.managementSolutions().reference(facts.site.solution),
+            solutionName: facts.site.solution, customers: Set(facts.customers.map(\.number)))
+        return ManagedIDVerdict.allCases.compactMap { verdict in
+            let some = wrong.compactMap { customer -> (Customer, ManagedIDFinding)? in
+                found[customer.number].flatMap { $0.verdict == verdict ? (customer, $0) : nil }
             }
-            for entry in entries { holders[entry.groupIdentifier, default: []].insert(company) }
-            switch ManagedIDCheck(entries, managedID: id, solution: facts.site.solution) {
-            case .correct: good += 1
-            case .wrong(let failure):
-                if wrong[failure.code] == nil { order.append(failure.code) }
-                wrong[failure.code, default: []].append("\(id)")
-            }
+            return finding(verdict, some, of: mapped.count, planner)
         }
-        let expected = "Workstations and Servers first, then Backup Stats, with the Managed ID."
-        var findings = order.map { code in
-            let names = wrong[code] ?? []
-            return DoctorFinding(
-                .managedIDs, .failed,
-                found: "\(names.count) of \(mapped.count) companies: \(code.explanation.sentence)"
-                    + " \(Self.names(names)).",
-                expected: expected,
-                remedy: ["Open Managed IDs (5) and press f: it shows the requests and asks."]
-                    + code.explanation.remedy)
-        }
-        let shared = holders.filter { !$0.key.isEmpty && $0.value.count > 1 }.keys.sorted()
-        if !shared.isEmpty {
-            findings.append(
-                DoctorFinding(
-                    .managedIDs, .failed,
-                    found: "The same Managed ID on several companies: \(Self.names(shared)).",
-                    expected: "Each Managed ID belongs to one company.",
-                    remedy: [
-                        "Open Managed IDs (5) and look which company is the customer's.",
-                        "Remove the entries of the other one in ConnectWise, tab Management.",
-                    ]))
-        }
-        if !unread.isEmpty {
-            findings.append(
-                DoctorFinding(
-                    .managedIDs, .failed,
-                    found: "Companies that cannot be read: \(Self.names(unread)).",
-                    expected: "Each mapped company is there.",
-                    remedy: ["Map these customers anew with m in Customers (4)."]))
-        }
-        if findings.isEmpty {
-            findings.append(
-                DoctorFinding(
-                    .managedIDs, .good, found: "The entries of all \(good) companies are correct.",
-                    expected: expected))
-        }
-        return findings
     }
 
-    /// The entries of a company; nil when ConnectWise has no such company for us.
-    private static func entries(
-        of company: Int64, _ client: ConnectWiseClient
-    ) async throws -> [ConnectWise.ManagementSummaryReport]? {
-        do {
-            return try await client.managementSummaryReports(company: company)
-        } catch {
-            guard error.verdict == .notFound || error.verdict == .notApplied else { throw error }
-            return nil
+    private static let rightEntries =
+        "Workstations and Servers first, then Backup Stats, with the Managed ID."
+
+    private func finding(
+        _ verdict: ManagedIDVerdict, _ wrong: [(customer: Customer, found: ManagedIDFinding)],
+        of total: Int, _ planner: ManagedIDRepairPlanner
+    ) -> DoctorFinding? {
+        guard let first = wrong.first, let code = verdict.failureCode else { return nil }
+        let names = Self.names(wrong.map { "\(facts.managedID($0.customer))" })
+        let plans = wrong.compactMap { customer, found -> RepairPlan? in
+            guard case .plan(let plan) = planner.answer(found, of: customer) else { return nil }
+            return plan
         }
+        let repair = ["Press f: it shows the requests that put them right, and asks."]
+        return DoctorFinding(
+            .managedIDs, .failed,
+            found: "\(wrong.count) of \(total) companies: \(code.explanation.sentence)"
+                + " \(names). \(wrong.count > 1 ? "The first: " : "")\(first.found.detail)",
+            expected: Self.rightEntries,
+            remedy: (plans.isEmpty ? [] : repair) + code.explanation.remedy, repairs: plans)
+    }
+}
+
+extension [ConnectWise.ManagementSolution] {
+    /// The solution of a name; nil when there is none.
+    func reference(_ name: String) -> NamedReference? {
+        first { $0.solutionName == name || $0.name == name }
+            .map { NamedReference(id: $0.id, name: name) }
     }
 }

@@ -77,7 +77,7 @@ extension DoctorRound {
                             + " Management IT in ConnectWise.",
                         "Add a solution of type Custom with this very name.",
                     ],
-                    repair: near == nil ? Self.makeSolution(name) : nil)
+                    repairs: near == nil ? [Self.makeSolution(name)] : [])
             ]
         }
         let isCustom = found.type == "Custom"
@@ -111,10 +111,11 @@ extension DoctorRound {
             ])
     }
 
-    mutating func integration() async throws -> [DoctorFinding] {
+    func integration() async throws -> [DoctorFinding] {
+        let client = try signedIn()
         let name = try solutionName()
         let expected = "Login By Global, Billing Level Detail, both check boxes ticked."
-        guard let found = try await ours() else {
+        guard let found = try await client.managedDevicesIntegrations().of(solution: name) else {
             return [
                 DoctorFinding(
                     .integration, .failed,
@@ -124,10 +125,10 @@ extension DoctorRound {
                         "Press f to have it made, or open System > Setup Tables > Managed"
                             + " Devices Integration in ConnectWise and add \(name)."
                     ],
-                    repair: Self.makeIntegration(name))
+                    repairs: [Self.makeIntegration(name)])
             ]
         }
-        let wrong = Self.flags.filter { !found.json[$0.field].carries($0.value) }
+        let wrong = Self.flags.filter { $0.now(found) != $0.value }
         guard !wrong.isEmpty else {
             return [
                 DoctorFinding(
@@ -139,8 +140,7 @@ extension DoctorRound {
             RepairStep(
                 .patch, "/company/managedDevicesIntegrations/\(found.id)",
                 body: [["op": "replace", "path": .string(flag.field), "value": flag.value]],
-                before: found.json[flag.field].map { .object([flag.field: $0]) },
-                purpose: "set \(flag.title)")
+                before: .object([flag.field: flag.now(found)]), purpose: "set \(flag.title)")
         }
         return [
             DoctorFinding(
@@ -151,19 +151,30 @@ extension DoctorRound {
                     "Press f to have it set, or open System > Setup Tables > Managed Devices"
                         + " Integration > \(name) in ConnectWise."
                 ] + wrong.map { "Set \($0.title)." },
-                repair: RepairPlan(title: "Managed devices integration \(name)", steps: steps))
+                repairs: [
+                    RepairPlan(title: "Managed devices integration \(name)", steps: steps)
+                ])
         ]
     }
 
-    /// Fields of the integration, what each must be, and its name on ConnectWise's screen.
-    static let flags: [(field: String, value: JSONValue, title: String)] = [
-        ("loginBy", "Global", "Login By: Global"),
-        ("defaultBillingLevel", "Detail", "Billing Level: Detail"),
-        ("matchOnSerialNumberFlag", true, "Match on Serial Number: on"),
-        (
-            "disableNewCrossReferencesFlag", true,
-            "Disable Newly Discovered Cross-References: on"
-        ),
+    /// A field of the integration, what it must be, its name on the screen, and what it is now.
+    private struct Flag: Sendable {
+        let field: String, value: JSONValue, title: String
+        let now: @Sendable (ConnectWise.ManagedDevicesIntegration) -> JSONValue
+    }
+
+    private static let flags = [
+        Flag(field: "loginBy", value: "Global", title: "Login By: Global") { .string($0.loginBy) },
+        Flag(field: "defaultBillingLevel", value: "Detail", title: "Billing Level: Detail") {
+            .string($0.defaultBillingLevel)
+        },
+        Flag(
+            field: "matchOnSerialNumberFlag", value: true, title: "Match on Serial Number: on"
+        ) { .bool($0.matchesOnSerialNumber) },
+        Flag(
+            field: "disableNewCrossReferencesFlag", value: true,
+            title: "Disable Newly Discovered Cross-References: on"
+        ) { .bool($0.disablesNewCrossReferences) },
     ]
 
     private static func makeIntegration(_ name: String) -> RepairPlan {
@@ -176,16 +187,6 @@ extension DoctorRound {
                     .post, "/company/managedDevicesIntegrations", body: .object(body),
                     purpose: "make the integration")
             ])
-    }
-
-    /// The integration of our solution, read once.
-    mutating func ours() async throws -> DoctorRecord? {
-        let client = try signedIn()
-        let name = try solutionName()
-        if integrations == nil {
-            integrations = try await client.list("/company/managedDevicesIntegrations")
-        }
-        return integrations?.first { $0.words("solution") == name || $0.words("name") == name }
     }
 
     private func solutionName() throws(Unchecked) -> String {

@@ -2,6 +2,9 @@
 public enum BillingUnit: String, Sendable, Codable, CaseIterable {
     /// Stored gigabytes, protected devices, mailboxes.
     case gigabytes, devices, mailboxes
+
+    /// The unit as it stands behind a quantity.
+    public var words: String { self == .gigabytes ? "GB" : rawValue }
 }
 
 /// A billable service and what ConnectWise knows it by (product.md 6): a cross-reference.

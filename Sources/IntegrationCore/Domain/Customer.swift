@@ -22,6 +22,9 @@ public struct Customer: Hashable, Sendable, Identifiable {
         self.companyID = companyID
         self.companyName = companyName
     }
+
+    /// Whether it has a company.
+    var isMapped: Bool { companyID != nil }
 }
 
 /// What kind of machine or tenant a device is.

@@ -52,7 +52,7 @@ public struct TestTicket: Sendable {
     ///   `CancellationError` before one is opened. Once opened it is closed, stopped or not.
     @discardableResult
     public func run(_ tell: @escaping Listener = { _ in }) async throws -> [TestTicketStep] {
-        let statuses = try await repeating { () async throws(ConnectWiseError) in
+        let statuses = try await patience.with { () async throws(ConnectWiseError) in
             try await client.statuses(board: rule.board.id)
         }.filter { !$0.isInactive }.sorted { ($0.sortOrder, $0.id) < ($1.sortOrder, $1.id) }
         guard let status = statuses.opening(rule.newStatus) else {
@@ -105,7 +105,7 @@ public struct TestTicket: Sendable {
             description: "Opened to test the backup integration. No backup failed."
                 + " It is noted and closed by itself; if it is still open, close it by hand.")
         do {
-            return try await repeating { () async throws(ConnectWiseError) in
+            return try await patience.with { () async throws(ConnectWiseError) in
                 try await client.createTicket(draft).id
             }
         } catch let error as ConnectWiseError where error.verdict == .unknown {
@@ -145,7 +145,7 @@ public struct TestTicket: Sendable {
     }
 
     private func send(noteOn ticket: Int64) async throws {
-        _ = try await repeating { () async throws(ConnectWiseError) in
+        _ = try await patience.with { () async throws(ConnectWiseError) in
             try await client.addNote(
                 "Test of the backup integration: this is a note. | \(noteToken)", in: .discussion,
                 ticket: ticket)
@@ -154,8 +154,10 @@ public struct TestTicket: Sendable {
 
     private var noteToken: String { "[ref \(key)]" }
 
+    private var patience: Patience { Patience(time: time) }
+
     private func close(_ ticket: Int64, status: Int64) async throws {
-        let now = try await repeating { () async throws(ConnectWiseError) in
+        let now = try await patience.with { () async throws(ConnectWiseError) in
             try await client.patchTicketStatus(ticket, to: status)
         }
         guard now.isClosed || rule.closing != .firstClosedStatus else {
@@ -169,40 +171,12 @@ public struct TestTicket: Sendable {
     private func failure(
         _ error: any Error, _ step: TestTicketStep.Name, _ ticket: Int64
     ) -> Failure {
-        var failure =
-            (error as? ConnectWiseError)?.failure ?? error as? Failure
-            ?? Failure(.unexpected, "\(error)".oneLine(limit: 200))
+        var failure = Failure(any: error)
         let reason = failure.detail.isEmpty ? failure.code.explanation.sentence : failure.detail
         failure.detail =
             step == .closed
             ? "Ticket \(ticket) stays open; close it by hand in ConnectWise. \(reason)"
             : "The note on ticket \(ticket) failed. \(reason)"
         return failure
-    }
-
-    // MARK: - Patience
-
-    /// Tries again what was not carried out: after a 429 as long as it asks, at most a minute.
-    private func repeating<Value>(
-        _ work: () async throws(ConnectWiseError) -> Value
-    ) async throws -> Value {
-        var attempt = 1
-        while true {
-            do {
-                return try await work()
-            } catch {
-                guard attempt < 4, let pause = Self.pause(error, attempt) else { throw error }
-                try await time.sleep(until: time.now() + pause)
-                attempt += 1
-            }
-        }
-    }
-
-    private static func pause(_ error: ConnectWiseError, _ attempt: Int) -> Duration? {
-        switch error.verdict {
-        case .rateLimited(let asked): min(asked ?? .seconds(30), .seconds(60))
-        case .transient: min(error.pause ?? .seconds(attempt), .seconds(60))
-        default: nil
-        }
     }
 }

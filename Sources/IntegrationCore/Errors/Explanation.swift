@@ -58,4 +58,9 @@ extension Failure {
         let sentence = code.explanation.sentence
         return detail.isEmpty ? sentence : "\(sentence) \(detail)"
     }
+
+    /// The message, and the first step out of it.
+    public var advice: String {
+        ([message] + explanation.remedy.prefix(1)).joined(separator: " ")
+    }
 }

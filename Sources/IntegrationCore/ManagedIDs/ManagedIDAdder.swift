@@ -1,7 +1,8 @@
 /// Adds the two entries of a company, in steps that cannot be done in the wrong order.
 ///
 /// The second step is only to be had from the first one's confirmation, which is read back from
-/// ConnectWise. Every step looks before it adds, so that doing it again adds nothing.
+/// ConnectWise. Every step looks before it adds, so that doing it again adds nothing; the one
+/// request of each is journalled like that of a repair.
 public struct ManagedIDAdder: Sendable {
     /// The proof that ConnectWise shows the first entry; what the second step needs.
     public struct Confirmation: Hashable, Sendable {
@@ -10,14 +11,16 @@ public struct ManagedIDAdder: Sendable {
         fileprivate let adder: Int64
     }
 
-    let client: ConnectWiseClient
+    let client: ConnectWiseClient, runner: RepairRunner
     let company: Int64, managedID: ManagedID, solution: NamedReference
 
-    /// Makes an adder for one customer's company.
+    /// Makes an adder for one customer's company, which sends by a runner.
     public init(
-        client: ConnectWiseClient, company: Int64, managedID: ManagedID, solution: NamedReference
+        client: ConnectWiseClient, runner: RepairRunner, company: Int64, managedID: ManagedID,
+        solution: NamedReference
     ) {
         self.client = client
+        self.runner = runner
         self.company = company
         self.managedID = managedID
         self.solution = solution
@@ -73,15 +76,15 @@ public struct ManagedIDAdder: Sendable {
         }
     }
 
-    /// A create without a clear answer is settled by the look that follows.
     private func add(_ type: ConnectWise.ManagementSummaryReport.DeviceType) async throws {
-        do {
-            _ = try await client.createManagementSummaryReport(
-                company: company, solution: solution.id, managedID: managedID.description,
-                deviceType: type)
-        } catch  where error.verdict == .unknown {
-            guard error.failure.code != .notFound else { throw error }
-        }
+        let record = try await runner.run(
+            RepairPlan(
+                title: "\(type.rawValue) entry of \(managedID)", customerNumber: managedID.number,
+                steps: [
+                    .add(
+                        type, of: managedID, to: company, solution, purpose: "add \(type.rawValue)")
+                ]))
+        if let failure = record.failure { throw failure }
     }
 
     private func notShown(_ type: ConnectWise.ManagementSummaryReport.DeviceType) -> Failure {

@@ -104,7 +104,7 @@ public struct ManagedIDDesk: Sendable {
                     + "\(names.isEmpty ? "none yet" : names.joined(separator: ", ")).")
         }
         return ManagedIDAdder(
-            client: client, company: company,
+            client: client, runner: runner, company: company,
             managedID: ManagedID(prefix: prefix, number: customer.number), solution: solution)
     }
 
@@ -113,10 +113,10 @@ public struct ManagedIDDesk: Sendable {
         guard let number = record.plan.customerNumber else { return nil }
         do {
             return try await check([number])[number]
-        } catch let error as ConnectWiseError where record.state == .stopped {
-            // The reason of the stop is the better answer.
+        } catch let error as ConnectWiseError {
+            // What became of the repair is told all the same.
             return ManagedIDFinding(
-                verdict: .unreadable, detail: error.failure.message, checkedAt: time.now())
+                verdict: .unreadable, detail: error.failure.advice, checkedAt: time.now())
         }
     }
 
@@ -125,8 +125,6 @@ public struct ManagedIDDesk: Sendable {
     }
 
     private func solutionReference() async throws -> NamedReference? {
-        try await client.managementSolutions()
-            .first { $0.solutionName == solution || $0.name == solution }
-            .map { NamedReference(id: $0.id, name: solution) }
+        try await client.managementSolutions().reference(solution)
     }
 }

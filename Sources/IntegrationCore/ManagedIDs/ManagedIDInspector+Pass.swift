@@ -22,15 +22,17 @@ extension ManagedIDInspector {
         }
 
         /// Judges the customers of a company that was read.
-        mutating func take(_ id: Int64, _ reading: Reading) {
+        mutating func take(
+            _ id: Int64, _ reading: Result<[ConnectWise.ManagementSummaryReport], Failure>
+        ) {
             let reports: [ConnectWise.ManagementSummaryReport]
             switch reading {
-            case .entries(let entries): reports = entries
-            case .trouble(let failure):
+            case .success(let entries): reports = entries
+            case .failure(let failure):
                 guard let inactivity = inactivity(id) else {
                     for customer in byCompany[id] ?? [] {
                         findings[customer.number] = ManagedIDFinding(
-                            verdict: .unreadable, detail: failure.message,
+                            verdict: .unreadable, detail: failure.advice,
                             company: name(id, customer), checkedAt: inspector.time.now())
                     }
                     return

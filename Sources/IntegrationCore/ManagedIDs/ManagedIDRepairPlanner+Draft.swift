@@ -57,20 +57,30 @@ extension ManagedIDRepairPlanner {
 
         mutating func create(_ type: DeviceType, _ what: String) {
             steps.append(
-                RepairStep(
-                    .post, Self.path(company),
-                    body: [
-                        "managementSolution": ["id": .integer(solution.id)],
-                        "groupIdentifier": .string(managedID.description),
-                        "deviceType": .string(type.rawValue),
-                    ],
+                .add(
+                    type, of: managedID, to: company, solution,
                     purpose: "add \(type.rawValue): \(what)"))
         }
 
-        private static func path(_ company: Int64, _ entry: Int64? = nil) -> String {
-            let list = "/company/companies/\(company)/managementSummaryReports"
-            return entry.map { "\(list)/\($0)" } ?? list
+        private static func path(_ company: Int64, _ entry: Int64) -> String {
+            "/company/companies/\(company)/managementSummaryReports/\(entry)"
         }
+    }
+}
+
+extension RepairStep {
+    /// Adds a Managed ID entry with a blank agreement (contract 8.7).
+    static func add(
+        _ type: ConnectWise.ManagementSummaryReport.DeviceType, of managedID: ManagedID,
+        to company: Int64, _ solution: NamedReference, purpose: String
+    ) -> RepairStep {
+        RepairStep(
+            .post, "/company/companies/\(company)/managementSummaryReports",
+            body: [
+                "managementSolution": ["id": .integer(solution.id)],
+                "groupIdentifier": .string(managedID.description),
+                "deviceType": .string(type.rawValue),
+            ], purpose: purpose)
     }
 }
 

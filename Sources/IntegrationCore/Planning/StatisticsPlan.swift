@@ -78,10 +78,12 @@ public struct StatisticsPlan: Hashable, Sendable {
 }
 
 extension IntegrationSettings.GigabyteBase {
+    /// How many bytes a GB has.
+    var bytes: Double { self == .binary ? 1_073_741_824.0 : 1_000_000_000.0 }
+
     /// Bytes as GB, to two decimals (product.md 4).
     public func gigabytes(of bytes: Int64) -> Double {
-        let base = self == .binary ? 1_073_741_824.0 : 1_000_000_000.0
-        return (Double(bytes) / base * 100).rounded() / 100
+        (Double(bytes) / self.bytes * 100).rounded() / 100
     }
 }
 

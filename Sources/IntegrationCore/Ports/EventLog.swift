@@ -21,6 +21,8 @@ public protocol EventLog: Sendable {
     func notification(_ id: RowID<Notification>) async throws -> NotificationDetail?
     /// Failed notifications by cause, the largest group first.
     func failureGroups(_ partner: RowID<Partner>) async throws -> [FailureGroup]
+    /// What customers use by the latest snapshots, by customer number; none without a snapshot.
+    func usage(_ partner: RowID<Partner>) async throws -> [CustomerUsage]
     /// The figures of the overview.
     func overview(_ partner: RowID<Partner>, now: Timestamp) async throws -> Overview
 }

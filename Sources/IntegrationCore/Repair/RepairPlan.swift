@@ -75,4 +75,7 @@ public struct RepairRecord: Hashable, Sendable, Identifiable {
         self.state = state
         self.failure = failure
     }
+
+    /// Whether it is certain that none of its requests changed anything.
+    public var changedNothing: Bool { progress.allSatisfy { $0 == .planned } }
 }

@@ -20,8 +20,9 @@ public struct RepairRunner: Sendable {
 
     /// Begins a repair and carries it out.
     ///
-    /// - Returns: the record as it stands: finished, or stopped with the reason; a stopped one
-    ///   stays open in the journal, to be resumed or undone.
+    /// - Returns: the record as it stands: finished, or stopped with the reason. A stopped one that
+    ///   may have changed anything stays open in the journal, to be resumed or undone; of any
+    ///   other nothing is left to do.
     /// - Throws: `CancellationError` between two requests (the journal keeps it open), `LedgerError`.
     public func run(_ plan: RepairPlan) async throws -> RepairRecord {
         let record = try await journal.beginRepair(
@@ -56,8 +57,12 @@ public struct RepairRunner: Sendable {
             } catch let error as ConnectWiseError {
                 try Task.checkCancellation()
                 if error.appliedNothing { try await mark(&record, index, .planned) }
+                let failure = Failure(error, at: step)
+                guard !record.changedNothing else {
+                    return try await end(record, .stopped, failure)
+                }
                 // The journal keeps it open: it can be taken up, or taken back.
-                (record.state, record.failure) = (.stopped, Failure(error, at: step))
+                (record.state, record.failure) = (.stopped, failure)
                 return record
             }
         }

@@ -225,11 +225,11 @@ extension EventRecorder {
         _ usage: BackupEvent.Usage, source: Int64, customer: RowID<Customer>
     ) throws {
         let asOf = usage.asOf.microseconds
-        let newer = try db.number(
-            "SELECT max(as_of) FROM usage_latest WHERE customer_id = ? AND source_id = ?",
+        let complete = try db.number(
+            "SELECT as_of FROM usage_complete WHERE customer_id = ? AND source_id = ?",
             [customer.rawValue, source])
-        // A complete snapshot that comes late would bring services back that are gone.
-        if usage.isComplete, let newer, newer > asOf { return }
+        // What comes later than a newer complete snapshot would bring back what is gone.
+        if let complete, complete > asOf { return }
         for service in usage.services {
             try db.run(
                 "INSERT INTO usage_latest (customer_id, source_id, service, plan, as_of, metrics)"
@@ -241,11 +241,14 @@ extension EventRecorder {
                     try StoredJSON.text(service.metrics),
                 ])
         }
-        if usage.isComplete {
-            try db.run(
-                "DELETE FROM usage_latest WHERE customer_id = ? AND source_id = ? AND as_of < ?",
-                [customer.rawValue, source, asOf])
-        }
+        guard usage.isComplete else { return }
+        try db.run(
+            "INSERT INTO usage_complete (customer_id, source_id, as_of) VALUES (?, ?, ?)"
+                + " ON CONFLICT DO UPDATE SET as_of = excluded.as_of",
+            [customer.rawValue, source, asOf])
+        try db.run(
+            "DELETE FROM usage_latest WHERE customer_id = ? AND source_id = ? AND as_of < ?",
+            [customer.rawValue, source, asOf])
     }
 }
 

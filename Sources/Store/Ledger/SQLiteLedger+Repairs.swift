@@ -90,7 +90,8 @@ extension Database {
         throw LedgerError(
             .refused,
             "The repair \(open["id"] as Int64), \(open["title"] as String), begun by"
-                + " \(open["started_by"] as String), is not over; finish or undo it first.")
+                + " \(open["started_by"] as String), is not over; go on with it (R in Managed IDs (5),"
+                + " or cwconsole managed-ids repair --resume) or take it back (--undo) first.")
     }
 
     fileprivate func openRepair(_ id: RowID<RepairRecord>) throws -> Row {

@@ -7,7 +7,7 @@ enum Schema {
     /// Marks the file as ours: the letters `cwco`.
     static let applicationID: Int64 = 0x6377_636F
     /// The number of the newest migration.
-    static let version: Int64 = 3
+    static let version: Int64 = 4
 
     /// The migrations by name.
     static var migrator: DatabaseMigrator {
@@ -25,6 +25,10 @@ enum Schema {
         migrator.registerMigration("0003 setup") { db in
             try db.execute(sql: setup)
             try db.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("0004 usage") { db in
+            try db.execute(sql: usage)
+            try db.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator
     }

@@ -116,23 +116,113 @@ import Testing
         #expect(console.state.popups.isEmpty)
     }
 
+    /// The plans of the repair that is at work.
+    private static func plans(_ console: Console) -> [RepairPlan]? {
+        guard case .repair(let plans)? = console.state.jobs[.repair]?.job else { return nil }
+        return plans
+    }
+
+    /// News of the repair that is at work, and its end.
+    private static func end(
+        _ console: inout Console, _ state: RepairRecord.State, _ failure: Failure? = nil
+    ) {
+        guard let run = console.state.jobs[.repair], let plan = plans(console)?.first else {
+            Issue.record("no repair")
+            return
+        }
+        let record = RepairRecord(
+            id: RowID(1), partner: RowID(1), startedAt: Samples.now, by: "kim", plan: plan,
+            progress: plan.steps.map { _ in .sent }, state: state, failure: failure)
+        console.send(.job(.repaired(record), run: run.number))
+        console.send(.job(.ended(trouble: nil), run: run.number))
+    }
+
     @Test func `a repair shows its requests, asks once, and checks again afterwards`() {
         var console = Self.console()
         Self.check(&console)
         console.press("down", "down", "f")
 
+        #expect(console.screen().contains("6 Cross-refs: planned repair"))
         #expect(console.screen().contains("vendorLevel"))
-        console.press("enter")
+        #expect(console.screen().contains("ctrl-s"))
+        console.press("ctrl-s", "enter")
         #expect(console.state.jobs[.repair] == nil, "the safe choice has the marker")
 
-        console.press("f", "s")
-        guard let run = console.state.jobs[.repair], case .repair(let plans) = run.job else {
-            Issue.record("no repair")
+        console.press("ctrl-s", "s")
+        #expect(Self.plans(console)?.map(\.steps) == [Samples.report.findings[2].steps])
+        Self.end(&console, .finished)
+        #expect(console.state.planReview == nil)
+        #expect(console.state.jobs[.references]?.isRunning == true)
+    }
+
+    @Test func `F repairs everything that is wrong, as one journalled repair`() {
+        var console = Self.console()
+        console.press("F")
+        #expect(console.screen().contains("press c first"))
+        Self.check(&console)
+        console.press("F")
+        #expect(console.screen().contains("Cross-references of Northwind Backup"))
+        #expect(console.screen().contains("2 requests, nothing is sent yet"))
+
+        console.press("esc")
+        #expect(console.state.planReview == nil && console.state.jobs[.repair] == nil)
+        console.press("F", "ctrl-s", "s")
+        #expect(Self.plans(console) == [Samples.report.repair].compactMap(\.self))
+    }
+
+    @Test func `F leaves out what was changed since the check`() {
+        var console = Self.console()
+        Self.check(&console)
+        var changed = Samples.references
+        changed[2].level = "Online backup "
+        console.references = SavedReferences(Versioned(changed, version: 4))
+        console.counter += 1
+        console.pass(.seconds(2))
+        console.pass(.seconds(2))
+        console.press("F")
+
+        #expect(console.screen().contains("1 request, nothing is sent yet"))
+        #expect(!console.screen().contains("crossReferences/14"))
+    }
+
+    @Test func `a repair that ConnectWise refused says why, and R goes on with it`() {
+        var console = Self.console()
+        Self.check(&console)
+        console.press("F", "ctrl-s", "s")
+        Self.end(&console, .stopped, Failure(.permissionMissing, "It answered 403."))
+
+        let messages = console.state.messages.shown.map(\.text).joined(separator: " ")
+        #expect(messages.contains("It answered 403."))
+        #expect(messages.contains("R goes on"))
+        #expect(!messages.contains("repaired and read back"))
+        guard let run = console.state.jobs[.references] else {
+            Issue.record("not checked again")
             return
         }
-        #expect(plans.first?.steps == Samples.report.findings[2].steps)
+        console.send(.job(.references(Samples.report), run: run.number))
         console.send(.job(.ended(trouble: nil), run: run.number))
-        #expect(console.state.jobs[.references]?.isRunning == true)
+        console.openRepairs = [
+            RepairRecord(
+                id: RowID(1), partner: RowID(1), startedAt: Samples.now, by: "kim",
+                plan: RepairPlan(title: "Cross-references", steps: []), progress: [])
+        ]
+        console.counter += 1
+        console.pass(.seconds(3))
+        console.pass(.seconds(3))
+        #expect(console.screen().contains("interrupted repair; R resumes it"))
+        console.press("F")
+        #expect(console.screen().contains("R goes on with it first"))
+        console.press("R")
+        #expect(console.state.jobs[.repair]?.job == .resumeRepairs)
+    }
+
+    @Test(arguments: SnapshotTests.sizes)
+    func `the requests of all repairs are shown first`(size: Size) throws {
+        var console = Self.console(size)
+        Self.check(&console)
+        console.press("F")
+
+        try Snapshot.check("CrossReferences.plan", console.state)
     }
 
     @Test func `esc stops a running check`() {

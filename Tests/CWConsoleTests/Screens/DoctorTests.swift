@@ -30,17 +30,21 @@ import Testing
 
         console.press("f")
 
+        #expect(console.screen().contains("9 Setup: planned repair 1 request"))
+        #expect(console.screen().contains("PATCH /company/managedDevicesIntegrations/3"))
+        console.press("ctrl-s")
         guard case .confirm(let question)? = console.state.popups.last else {
             Issue.record("no question")
             return
         }
         #expect(question.choices[question.selected].action == .cancel)
-        #expect(console.screen().contains("PATCH /company/managedDevicesIntegrations/3"))
         #expect(console.press("enter").isEmpty)
         #expect(console.state.jobs[.repair] == nil)
-        console.press("f")
-        let plan = try #require(Self.report.findings[1].repair)
-        #expect(console.press("s") == [.start(.repair([plan]), run: 1)])
+        console.press("esc")
+        #expect(console.state.planReview == nil && console.state.showsDoctor)
+        console.press("f", "ctrl-s")
+        let plans = Self.report.findings[1].repairs
+        #expect(console.press("s") == [.start(.repair(plans), run: 1)])
         let again = console.send(.job(.ended(trouble: nil), run: 1))
         #expect(again.contains(.start(.doctor([.integration]), run: 2)))
     }
@@ -59,7 +63,7 @@ import Testing
 
     @Test func `a check looked at again replaces only its own findings`() {
         var console = Self.examined()
-        console.press("down", "f", "s")
+        console.press("down", "f", "ctrl-s", "s")
         console.send(.job(.ended(trouble: nil), run: 1))
         console.send(
             .job(.finding(DoctorFinding(.integration, .good, found: "Set.", expected: "")), run: 2))
@@ -86,11 +90,11 @@ import Testing
     }
 
     @Test(arguments: SnapshotTests.sizes)
-    func `the question before a repair shows its requests`(size: Size) throws {
+    func `the requests of a repair are shown first`(size: Size) throws {
         var console = Self.examined(size)
         console.press("down", "f")
 
-        try Snapshot.check("Doctor.repairQuestion", console.state)
+        try Snapshot.check("Doctor.plan", console.state)
     }
 
     /// A console that shows a report of twelve minutes ago.
@@ -115,14 +119,16 @@ import Testing
                     "Press f to have it set, or open System > Setup Tables > Managed Devices"
                         + " Integration > Axcient in ConnectWise.", "Set Login By: Global.",
                 ],
-                repair: RepairPlan(
-                    title: "Managed devices integration Axcient",
-                    steps: [
-                        RepairStep(
-                            .patch, "/company/managedDevicesIntegrations/3",
-                            body: [["op": "replace", "path": "loginBy", "value": "Global"]],
-                            purpose: "set Login By: Global")
-                    ])),
+                repairs: [
+                    RepairPlan(
+                        title: "Managed devices integration Axcient",
+                        steps: [
+                            RepairStep(
+                                .patch, "/company/managedDevicesIntegrations/3",
+                                body: [["op": "replace", "path": "loginBy", "value": "Global"]],
+                                purpose: "set Login By: Global")
+                        ])
+                ]),
             DoctorFinding(
                 .agreements, .notChecked, found: "No service is billed.",
                 expected: "It can be looked at."),

@@ -90,6 +90,16 @@ import Testing
         #expect(try ask().status == 429)
     }
 
+    @Test(arguments: [400, 401, 403, 404])
+    func `a refusal has ConnectWise's shape, and nothing is done`(status: Int) throws {
+        let desk = try Desk(faults: FaultPlan(rules: [.init(.refused(status: status))]))
+        let answer = try desk.ticket()
+        #expect(answer.status == status)
+        #expect(answer.json["code"]?.string?.isEmpty == false)
+        #expect(answer.json["message"]?.string?.isEmpty == false)
+        #expect(desk.sandbox.tickets.isEmpty)
+    }
+
     @Test func `429 has the shape of the rate limiter`() throws {
         let desk = try Desk(faults: FaultPlan(rules: [.init(.rateLimited(retryAfter: 30))]))
         let answer = try desk.send("GET", "/system/info")

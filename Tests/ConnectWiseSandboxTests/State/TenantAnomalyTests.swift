@@ -98,7 +98,7 @@ import Testing
     @Test func `a flat fee is a line without a serial number`() throws {
         var tenant = Tenant.standard
         tenant.companies[0].products = ["OB-SERVER"]
-        tenant.companies[0].flatFees = ["SEL-STORAGE"]
+        tenant.companies[0].additions = [Tenant.Addition("SEL-STORAGE")]
         let desk = try Desk(tenant)
 
         let lines = try desk.send("GET", "/finance/agreements/800/additions").json.array ?? []

@@ -20,8 +20,7 @@ import Testing
             .patch, "\(Self.entries)/\(id)",
             body: [["op": "replace", "path": "groupIdentifier", "value": "EFS-2"]])
         let read = try await client.read(path: "\(Self.entries)/\(id)")
-        _ = try await client.perform(
-            RepairStep(.delete, "\(Self.entries)/\(id)", purpose: "take it away again"))
+        _ = try await client.perform(.delete, "\(Self.entries)/\(id)", body: nil)
 
         #expect(changed["groupIdentifier"] == "EFS-2")
         #expect(read?["groupIdentifier"] == "EFS-2")

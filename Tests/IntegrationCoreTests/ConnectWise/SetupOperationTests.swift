@@ -22,7 +22,7 @@ import Testing
     {
         let world = try SandboxedClient()
         let integration = try #require(await world.client.managedDevicesIntegrations().first)
-        let product = try #require(await world.client.catalogItems().first)
+        let product = try #require(await world.client.catalogItems(matching: "").first)
         #expect(integration.loginBy == "Global" && integration.defaultBillingLevel == "Detail")
         #expect(integration.matchesOnSerialNumber && integration.disablesNewCrossReferences)
         world.sandbox.add(
@@ -50,18 +50,19 @@ import Testing
         #expect(world.sandbox.journal.violations.isEmpty)
     }
 
-    @Test func `an inactive product is only found among all and by its id`() async throws {
+    @Test func `an inactive product is only found by its id`() async throws {
         let world = try SandboxedClient()
         world.sandbox.change("/procurement/catalog", 1_201, ["inactiveFlag": true])
 
         #expect(try await world.client.catalogItems(matching: "SEL").isEmpty)
-        #expect(try await world.client.catalogItems().contains { $0.id == 1_201 && $0.isInactive })
-        let item = try await world.client.catalogItem(1_201)
+        let items = try await world.client.catalogItems(ids: [1_201, 99])
+        let item = try #require(items.first)
+        #expect(items.count == 1 && item.isInactive)
         #expect(item.identifier == "SEL-STORAGE" && item.price == 0.5 && item.unit?.name == "GB")
         #expect(item.productClass == "Service")
     }
 
-    @Test func `active agreements of one company and their additions are read`() async throws {
+    @Test func `active agreements of companies and their additions are read`() async throws {
         let world = try SandboxedClient()
         let client = world.client
         world.sandbox.add(
@@ -70,7 +71,7 @@ import Testing
                 "cancelledFlag": true,
             ], to: "/finance/agreements")
 
-        let agreements = try await client.activeAgreements(company: 250)
+        let agreements = try await client.activeAgreements(companies: [250])
         let additions = try await client.additions(agreement: try #require(agreements.first).id)
         world.sandbox.change(
             "/finance/agreements/{parentId}/additions", Int(try #require(additions.first).id),

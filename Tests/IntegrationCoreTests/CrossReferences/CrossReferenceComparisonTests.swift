@@ -183,7 +183,9 @@ import Testing
         var chosen = servers
         chosen.isFlatFee = true
         var onAgreement = try facts()
-        onAgreement.flatLines = [31: "agreement Gold of Contoso without the serial number EFS-1"]
+        onAgreement.flatLines = [
+            31: ["agreement Gold of Contoso without the serial number EFS-1", "another"]
+        ]
 
         let first = try finding(chosen, facts())
         let second = try finding(servers, onAgreement)
@@ -191,6 +193,7 @@ import Testing
         #expect(first.flatFeeWarning?.contains("flat fee") == true)
         #expect(first.steps.isEmpty)
         #expect(second.flatFeeWarning?.contains("agreement Gold of Contoso") == true)
+        #expect(second.flatFeeWarning?.contains("and at 1 more") == true)
     }
 
     @Test func `rows that are none of ours are listed and not touched`() throws {

@@ -1,6 +1,7 @@
 import ConnectWiseSandbox
 import IntegrationCore
 import Locking
+import TestSupport
 import Testing
 
 /// A doctor at a sandbox of its own, whose set-up is good until a test spoils it.
@@ -37,10 +38,16 @@ struct DoctorBench {
                 "defaultBillingLevel": "Detail", "matchOnSerialNumberFlag": true,
                 "disableNewCrossReferencesFlag": true,
             ], to: Self.collection)
+        func named(_ name: String, _ types: String) throws -> JSONValue {
+            let found = sandbox.records(types).first { $0["name"]?.string == name }
+            return ["id": try #require(found?["id"]), "name": .string(name)]
+        }
         reference = sandbox.add(
             [
                 "vendorLevel": "Select", "vendorType": "Storage", "inactiveFlag": false,
                 "product": ["id": .integer(id)],
+                "configurationType": try named("Backup Stats", "/company/configurations/types"),
+                "agreementType": try named("Managed Service", "/finance/agreements/types"),
             ], to: Self.references, parent: integration)
         for old in sandbox.records("/finance/agreements") {
             if let id = old["id"]?.integer { sandbox.remove("/finance/agreements", Int(id)) }
@@ -69,9 +76,9 @@ struct DoctorBench {
         }
         var site = SandboxedClient.site(of: sandbox)
         site.solution = "Axcient"
-        var service = try #require(CrossReference.standard.first)
-        service.bills = true
-        service.product = product
+        var services = CrossReference.standard
+        services[0].bills = true
+        services[0].product = product
         facts = DoctorFacts(
             site: site,
             rules: [
@@ -81,19 +88,34 @@ struct DoctorBench {
                         TicketRule(board: NamedReference(id: board.id, name: board.name)))),
                 NotificationRule(id: RowID(2), action: .synchronize),
             ],
-            crossReferences: [service],
+            crossReferences: services,
             customers: [
                 Customer(
                     id: RowID(1), number: 19_652, name: "Müller", companyID: company.id,
                     companyName: company.name)
-            ], accounts: [])
+            ], accounts: [],
+            usage: [Self.usage(["online-backup-select": ["storageBytes": 5_368_709_120]])])
+    }
+
+    /// What a customer uses, as one source tells it.
+    static func usage(
+        _ services: [String: [String: Int64]], customer: Int64 = 19_652, isWhole: Bool = true
+    ) -> CustomerUsage {
+        var usage = CustomerUsage(customer: customer)
+        for (key, metrics) in services.sorted(by: { $0.key < $1.key }) {
+            usage.add(
+                CustomerUsage.Report(
+                    source: "/efolder/portal", asOf: now,
+                    service: .init(service: key, metrics: metrics)), isWhole: isWhole)
+        }
+        return usage
     }
 
     /// The findings of some checks, in the order in which they came.
     func findings(_ checks: DoctorCheck...) async throws -> [DoctorFinding] {
         let found = Locked<[DoctorFinding]>([])
         let client = connected.client
-        try await Doctor(facts: facts, now: Self.now) { client }.run(
+        try await Doctor(facts: facts, time: ManualTime(Self.now)) { client }.run(
             checks.isEmpty ? Set(DoctorCheck.allCases) : Set(checks)
         ) { news in
             if case .finding(let finding) = news { found.withLock { $0.append(finding) } }

@@ -1,6 +1,8 @@
 import ConnectWiseSandbox
+import Foundation
 import IntegrationCore
 import Locking
+import TestSupport
 import Testing
 
 /// The doctor against a sandbox over https: each check good and bad.
@@ -29,6 +31,41 @@ import Testing
         for finding in rest {
             #expect(finding.outcome == .notChecked && finding.found.contains("connection"))
         }
+    }
+
+    @Test
+    func `some checks without a way to ConnectWise say why, and those of the store need none`()
+        async throws
+    {
+        let bench = try await DoctorBench()
+        let before = bench.connected.requests.count
+        #expect(try await bench.findings(.rules).map(\.check) == [.rules])
+        #expect(bench.connected.requests.count == before)
+        bench.sandbox.stop()
+
+        let findings = try await bench.findings(.boards)
+
+        #expect(findings.map(\.check) == [.connection, .boards])
+        #expect(findings.map(\.outcome) == [.failed, .notChecked])
+    }
+
+    @Test func `a report that an earlier program kept is read with its one repair`() throws {
+        let plan = RepairPlan(
+            title: "Solution", steps: [RepairStep(.post, "/company/x", purpose: "make it")])
+        let finding = DoctorFinding(
+            .solution, .failed, found: "a", expected: "b", remedy: ["c"], repairs: [plan])
+        let data = try JSONEncoder().encode(finding)
+        let text = String(decoding: data, as: UTF8.self)
+        let members = try #require(try JSONValue(parsing: Array(data)).object)
+        var earlier = members
+        earlier["repair"] = members["repairs"]?.array?.first
+        earlier["repairs"] = nil
+
+        let read = try JSONDecoder().decode(
+            DoctorFinding.self, from: Data(JSONValue.object(earlier).bytes))
+
+        #expect(read == finding && !text.contains("\"repair\""))
+        #expect(try JSONDecoder().decode(DoctorFinding.self, from: data) == finding)
     }
 
     @Test func `probing the rights makes, changes and removes nothing`() async throws {
@@ -98,7 +135,7 @@ import Testing
         let missing = try #require(try await bench.findings(.solution).first)
         #expect(missing.outcome == .failed)
         #expect(
-            missing.repair?.steps.map(\.body) == [
+            missing.repairs.first?.steps.map(\.body) == [
                 [
                     "name": "Other", "managementItSolutionType": "Custom",
                     "managementSolutionName": "Other",
@@ -107,7 +144,7 @@ import Testing
 
         bench.facts.site.solution = "axcient"
         let near = try #require(try await bench.findings(.solution).first)
-        #expect(near.outcome == .failed && near.repair == nil && near.found.contains("Axcient"))
+        #expect(near.outcome == .failed && near.repairs.isEmpty && near.found.contains("Axcient"))
 
         bench.facts.site.solution = "Axcient"
         let id = try #require(await bench.connected.client.managementSolutions().first).id
@@ -131,23 +168,23 @@ import Testing
         #expect(finding.found.contains("Login By: Global"))
         #expect(!finding.found.contains("Billing Level"))
         let path = "\(DoctorBench.collection)/\(bench.integration)"
-        #expect(finding.repair?.steps.map(\.path) == [path, path])
+        #expect(finding.repairs.first?.steps.map(\.path) == [path, path])
         #expect(
-            finding.repair?.steps.last?.body == [
+            finding.repairs.first?.steps.last?.body == [
                 ["op": "replace", "path": "matchOnSerialNumberFlag", "value": true]
             ])
-        #expect(finding.repair?.steps.last?.before == ["matchOnSerialNumberFlag": false])
+        #expect(finding.repairs.first?.steps.last?.before == ["matchOnSerialNumberFlag": false])
 
         bench.sandbox.remove(DoctorBench.collection, bench.integration)
         let missing = try #require(try await bench.findings(.integration).first)
-        #expect(missing.repair?.steps.first?.method == .post)
+        #expect(missing.repairs.first?.steps.first?.method == .post)
     }
 
     @Test func `a stopped doctor sends nothing more and keeps what it had found`() async throws {
         let bench = try await DoctorBench()
         let found = Locked<[DoctorFinding]>([])
         let client = bench.connected.client
-        let doctor = Doctor(facts: bench.facts, now: DoctorBench.now) { client }
+        let doctor = Doctor(facts: bench.facts, time: ManualTime(DoctorBench.now)) { client }
         let before = bench.connected.requests.count
 
         let stopped = await Task {

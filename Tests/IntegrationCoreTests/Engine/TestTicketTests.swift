@@ -6,15 +6,6 @@ import Testing
 @testable import IntegrationCore
 
 @Suite struct TestTicketTests {
-    /// A clock that is where somebody sleeps to.
-    private struct HastyTime: TimeSource {
-        let clock = ManualTime()
-
-        func now() -> Timestamp { clock.now() }
-
-        func sleep(until moment: Timestamp) async throws { clock.advance(to: moment) }
-    }
-
     private func test(
         _ stand: SandboxedClient, _ edit: (inout TicketRule) -> Void = { _ in }
     ) throws -> TestTicket {

@@ -24,6 +24,18 @@ import Testing
             client: client, prefix: "EFS-", solution: "Axcient", time: SystemTime())
     }
 
+    private func adder(
+        _ site: SandboxedClient, _ company: Int64, _ managedID: ManagedID
+    ) async throws -> ManagedIDAdder {
+        let solution = try #require(try await site.client.managementSolutions().first)
+        let runner = RepairRunner(
+            site: site.client, journal: MemoryJournal(), partner: RowID(1), by: Operator("kim"),
+            time: SystemTime())
+        return ManagedIDAdder(
+            client: site.client, runner: runner, company: company, managedID: managedID,
+            solution: NamedReference(id: solution.id, name: "Axcient"))
+    }
+
     @Test func `300 companies with each anomaly cost about one request each`() async throws {
         var (site, customers) = try installation(300)
         let sandbox = site.sandbox
@@ -122,11 +134,8 @@ import Testing
         for row in site.sandbox.records(Self.list, parent: Int(company)) {
             site.sandbox.remove(Self.list, Int(row["id"]?.integer ?? 0))
         }
-        let solution = try #require(try await site.client.managementSolutions().first)
-        let adder = ManagedIDAdder(
-            client: site.client, company: company,
-            managedID: try #require(ManagedID(" efs-19652 ", prefix: "EFS-")),
-            solution: NamedReference(id: solution.id, name: "Axcient"))
+        let adder = try await adder(
+            site, company, try #require(ManagedID(" efs-19652 ", prefix: "EFS-")))
         #expect(try await adder.confirmed() == nil)
 
         let confirmation = try await adder.addFirst()
@@ -143,10 +152,7 @@ import Testing
     @Test func `the entries of another customer of the company are not in the way`() async throws {
         let (site, customers) = try installation(1)
         let company = try #require(customers.first?.companyID)
-        let solution = try #require(try await site.client.managementSolutions().first)
-        let adder = ManagedIDAdder(
-            client: site.client, company: company, managedID: ManagedID(prefix: "EFS-", number: 7),
-            solution: NamedReference(id: solution.id, name: "Axcient"))
+        let adder = try await adder(site, company, ManagedID(prefix: "EFS-", number: 7))
 
         let confirmation = try await adder.addFirst()
         #expect(try await adder.addSecond(confirmation))

@@ -43,7 +43,7 @@ extension LedgerConformance {
                 findings: [
                     DoctorFinding(
                         .managedIDs, .failed, found: "switched", expected: "in order",
-                        remedy: ["repair"], repair: plan)
+                        remedy: ["repair"], repairs: [plan])
                 ])
             try await ledger.saveDoctorReport(report, partner: partner)
             report.endedAt = bench.at(2)

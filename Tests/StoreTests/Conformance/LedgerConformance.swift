@@ -17,8 +17,8 @@ struct LedgerCase: Sendable, CustomTestStringConvertible {
 /// The suite that SQLite passes now and a second driver will have to pass.
 enum LedgerConformance {
     static let cases: [LedgerCase] =
-        configuration + setup + ingest + tickets + outbox + statistics + reprocessing + lists
-        + audit
+        configuration + setup + ingest + usage + tickets + outbox + statistics + reprocessing
+        + lists + audit
 }
 
 /// An empty ledger with one partner, and words to set the scene.

@@ -1,55 +1,80 @@
 import ArgumentParser
 import IntegrationCore
 
-/// `xref check`: compares with ConnectWise and shows the requests that would repair it.
+/// `xref check`: compares with ConnectWise, and with `--fix` repairs what differs.
 struct CrossReferencesCheck: ConsoleCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Compare the cross-references with ConnectWise.",
-        discussion: "Changes nothing. Exit code 1 when something needs to be looked at.")
+        discussion: """
+            Changes nothing without --fix. Exit code 1 when something needs to be looked at.
+            """)
 
     @OptionGroup var common: CommonOptions
     @Flag(help: "Look for flat fees at every mapped company, not at a sample.")
     var allCompanies = false
+    @Flag(help: "Repair what the API can repair, after showing the requests and asking.")
+    var fix = false
+    @Flag(help: "With --fix: do not ask.")
+    var yes = false
 
     func run(in session: Session) async throws -> ExitStatus {
+        let offer = RepairOffer(session: session, isAgreed: yes)
+        if fix { try offer.requireAnswer() }
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)
+        var report = try await look(partner, ledger, session)
+        var repairs: [RepairRecord] = []
+        if fix, let plan = report.repair, offer.isAccepted([plan]) {
+            repairs = try await offer.carryOut([plan], for: partner, ledger)
+            report = try await look(partner, ledger, session)
+        }
+        var document = report.document.object ?? [:]
+        document["repairs"] = .list(repairs, \.document)
+        session.output.result(.object(document), report.text)
+        return report.isGood ? .done : .doneWithFailures
+    }
+
+    private func look(
+        _ partner: Partner, _ ledger: any Ledger, _ session: Session
+    ) async throws -> CrossReferenceReport {
         let progress = ProgressLine(output: session.output, time: session.time)
-        let report = try await CrossReferenceCheck(ledger: ledger, time: session.time).run(
+        defer { progress.clear() }
+        return try await CrossReferenceCheck(ledger: ledger, time: session.time).run(
             partner: partner.id, client: try await session.jobClient(for: partner, ledger),
             extent: allCompanies ? .all : .usual
         ) { done, total, note in
             progress.show(
                 note, count: done, share: total > 0 ? Double(done) / Double(total) : nil)
         }
-        progress.clear()
-        session.output.result(report.document, Self.text(report))
-        let isGood = report.findings.allSatisfy {
+    }
+}
+
+extension CrossReferenceReport {
+    /// Whether nothing needs to be looked at.
+    fileprivate var isGood: Bool {
+        findings.allSatisfy {
             [.matched, .notBilled].contains($0.verdict) && $0.flatFeeWarning == nil
         }
-        return isGood ? .done : .doneWithFailures
     }
 
-    private static func text(_ report: CrossReferenceReport) -> String {
+    /// The findings as a table, and the requests that would repair them.
+    fileprivate var text: String {
         var table = ResultTable(.text("SERVICE"), .text("VERDICT"), .text("FOUND"))
-        for finding in report.findings {
+        for finding in findings {
             table.add(finding.reference, finding.verdict.words, finding.detail)
         }
         var lines = [table.text(empty: "There are no services.")]
-        lines += report.findings.compactMap { finding in
+        lines += findings.compactMap { finding in
             finding.flatFeeWarning.map { "Warning, \(finding.reference): \($0)" }
         }
-        if !report.foreign.isEmpty {
-            lines.append("Left alone, none of ours: \(report.foreign.joined(separator: "; ")).")
+        if !foreign.isEmpty {
+            lines.append("Left alone, none of ours: \(foreign.joined(separator: "; ")).")
         }
         lines.append(
-            "Flat fees were looked for at \(report.companiesRead) of "
-                + "\(report.companiesMapped) mapped companies.")
-        if let repair = report.repair {
-            lines.append("These requests would repair it:")
-            lines += repair.steps.map {
-                "  \($0.method.rawValue) \($0.path) \($0.body?.text ?? "")  (\($0.purpose))"
-            }
+            "Flat fees were looked for at \(companiesRead) of \(companiesMapped) mapped companies.")
+        if let repair {
+            lines.append("These requests would repair it: cwconsole xref check --fix.")
+            lines += repair.steps.map { "  " + $0.line }
         }
         return lines.joined(separator: "\n")
     }
@@ -86,12 +111,7 @@ extension CrossReferenceReport {
                     "verdict": .string(finding.verdict.rawValue),
                     "detail": .string(finding.detail),
                     "flatFeeWarning": .optional(finding.flatFeeWarning),
-                    "steps": .list(finding.steps) { step in
-                        [
-                            "method": .string(step.method.rawValue), "path": .string(step.path),
-                            "body": step.body ?? .null, "purpose": .string(step.purpose),
-                        ]
-                    },
+                    "steps": .list(finding.steps, \.document),
                 ]
             },
         ]

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import IntegrationCore
 
 /// `doctor`: checks every prerequisite and says how to put it right (product.md 11).
@@ -26,26 +25,21 @@ struct DoctorCommand: ConsoleCommand {
 
     func run(in session: Session) async throws -> ExitStatus {
         let checks = try wanted()
-        guard !fix || yes || isatty(STDIN_FILENO) == 1 else {
-            throw Problem.usage(
-                "--fix asks before each repair, and there is no terminal to ask on. Add --yes.")
-        }
+        let offer = RepairOffer(session: session, isAgreed: yes)
+        if fix { try offer.requireAnswer() }
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)
         let visit = DoctorVisit(
             ledger: ledger, partner: partner.id, user: session.user, time: session.time
         ) { _ in try await session.jobClient(for: partner, ledger) }
         var report = try await look(visit, checks, session)
-        let broken = report.findings.filter { $0.repair != nil }
-        if fix, !broken.isEmpty {
-            let agreed = broken.compactMap { finding in
-                finding.repair.flatMap { ask($0, session) ? (finding.check, $0) : nil }
-            }
-            if !agreed.isEmpty {
-                try await repair(agreed.map(\.1), partner, ledger, session)
-                let again = try await look(visit, Set(agreed.map(\.0)), session)
-                report = again.over(report, checked: Set(agreed.map(\.0)))
-            }
+        let agreed = report.findings.filter {
+            fix && !$0.repairs.isEmpty && offer.isAccepted($0.repairs)
+        }
+        if !agreed.isEmpty {
+            _ = try await offer.carryOut(agreed.flatMap(\.repairs), for: partner, ledger)
+            let repaired = Set(agreed.map(\.check))
+            report = try await look(visit, repaired, session).over(report, checked: repaired)
         }
         session.output.result(report.document, report.text)
         return report.status
@@ -80,29 +74,6 @@ struct DoctorCommand: ConsoleCommand {
         }
         return result.report
     }
-
-    /// Shows the requests of a plan, and asks once for all of them.
-    private func ask(_ plan: RepairPlan, _ session: Session) -> Bool {
-        session.output.message("\(plan.title): these requests would be sent.")
-        for line in plan.steps.flatMap(\.lines) { session.output.message("  \(line)") }
-        if yes { return true }
-        session.output.raw("Send them? Type yes to send: ")
-        return readLine()?.trimmingBlanks.lowercased() == "yes"
-    }
-
-    /// Sends plans the way the console does.
-    private func repair(
-        _ plans: [RepairPlan], _ partner: Partner, _ ledger: any Ledger, _ session: Session
-    ) async throws {
-        let context = ConsoleContext.make(
-            ledger: ledger, partner: partner,
-            engine: .nowhere(reason: "a command has none of its own"), place: session.storePlace,
-            user: session.user, time: session.time)
-        let output = session.output
-        await JobRunner(context: context) { news in
-            if case .ended(let trouble?) = news { output.message("cwconsole: \(trouble)") }
-        }.run(.repair(plans))
-    }
 }
 
 extension DoctorReport {
@@ -126,7 +97,7 @@ extension DoctorReport {
             for (index, step) in finding.remedy.enumerated() {
                 lines.append("  \(index + 1) \(Sanitizer.line(step))")
             }
-            if finding.repair != nil { lines.append("  cwconsole doctor --fix repairs this.") }
+            if !finding.repairs.isEmpty { lines.append("  cwconsole doctor --fix repairs this.") }
         }
         return lines.joined(separator: "\n")
     }
@@ -140,21 +111,7 @@ extension DoctorReport {
                     "check": .string(finding.check.rawValue), "title": .string(finding.check.title),
                     "outcome": .string(finding.outcome.rawValue), "found": .string(finding.found),
                     "expected": .string(finding.expected), "remedy": .texts(finding.remedy),
-                    "repair": finding.repair.map(\.document) ?? .null,
-                ]
-            },
-        ]
-    }
-}
-
-extension RepairPlan {
-    fileprivate var document: JSONValue {
-        [
-            "title": .string(title),
-            "requests": .list(steps) { step in
-                [
-                    "method": .string(step.method.rawValue), "path": .string(step.path),
-                    "body": step.body ?? .null, "purpose": .string(step.purpose),
+                    "repairs": .list(finding.repairs, \.document),
                 ]
             },
         ]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import IntegrationCore
+import Store
 
 /// `managed-ids add ID`: adds what is missing, in the only right order (product.md 8).
 struct ManagedIDsAdd: ConsoleCommand {
@@ -20,6 +21,8 @@ struct ManagedIDsAdd: ConsoleCommand {
                 "Customer \(customer.number) is not mapped to a company. "
                     + "Map it: cwconsole customers map \(customer.number) --company-id N.")
         }
+        let lock = try RepairLock.hold(store: session.storePlace.path)
+        defer { withExtendedLifetime(lock) {} }
         let managedID = "\(work.prefix)\(customer.number)"
         var added: [String] = []
         do {
@@ -37,7 +40,7 @@ struct ManagedIDsAdd: ConsoleCommand {
                 added.append("BackupStats")
                 try await audit(work, managedID, "BackupStats")
             }
-        } catch let failure as Failure {
+        } catch let failure as Failure where Self.isAboutEntries(failure) {
             throw Problem.usage("\(managedID): \(failure.message)")
         }
         let found = try await work.check([customer.number])
@@ -47,6 +50,11 @@ struct ManagedIDsAdd: ConsoleCommand {
                 ? "\(managedID) is correct already; nothing was added."
                 : "\(managedID): added \(added.joined(separator: ", then ")).")
         return .done
+    }
+
+    /// Whether the entries are wrong in a way that adding would not mend.
+    private static func isAboutEntries(_ failure: Failure) -> Bool {
+        ManagedIDVerdict.allCases.contains { $0.failureCode == failure.code }
     }
 
     private func audit(_ work: ManagedIDWork, _ managedID: String, _ type: String) async throws {

@@ -39,7 +39,7 @@ struct DoctorVisit: Sendable {
         let start = time.now()
         let facts = try await DoctorFacts(of: partner, in: ledger)
         let found = Locked<[DoctorFinding]>([])
-        let doctor = Doctor(facts: facts, now: start) { [client, partner] in
+        let doctor = Doctor(facts: facts, time: time) { [client, partner] in
             try await client(partner)
         }
         var wasStopped = false

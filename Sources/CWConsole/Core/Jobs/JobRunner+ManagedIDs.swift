@@ -19,8 +19,8 @@ extension JobRunner {
         tell(.plans(plans))
         guard reasons.isEmpty else {
             let rest = reasons.count > 3 ? " And \(reasons.count - 3) more." : ""
-            throw Failure(
-                .unexpected,
+            throw Problem(
+                .doneWithFailures,
                 "A person is needed: \(reasons.prefix(3).joined(separator: " "))\(rest)")
         }
     }
@@ -28,7 +28,9 @@ extension JobRunner {
     func addManagedID(_ number: Int64, isSecond: Bool) async throws {
         let desk = try await desk()
         guard let customer = try await context.ledger.customer(context.partner.id, number: number)
-        else { throw Failure(.unexpected, "The store has no customer \(number).") }
+        else { throw Problem.usage("The store has no customer \(number).") }
+        let lock = try context.repairLock()
+        defer { withExtendedLifetime(lock) {} }
         let adder = try await desk.adder(for: customer)
         if !isSecond {
             _ = try await adder.addFirst()
@@ -48,12 +50,19 @@ extension JobRunner {
         let lock = try context.repairLock()
         defer { withExtendedLifetime(lock) {} }
         let desk = try await desk()
+        var trouble: (any Error)?
         for (index, plan) in plans.enumerated() {
             try Task.checkCancellation()
             tell(.progress(done: index, total: plans.count, note: plan.title))
-            report(try await desk.repair(plan))
+            do {
+                report(try await desk.repair(plan))
+            } catch let error as LedgerError where error.kind == .refused {
+                // An earlier repair of this customer is open: that stops nobody else's.
+                trouble = trouble ?? error
+            }
         }
         tell(.progress(done: plans.count, total: plans.count, note: ""))
+        if let trouble { throw trouble }
     }
 
     func resumeRepairs() async throws {

@@ -7,7 +7,7 @@ enum CrossReferenceDetail {
     static func lines(_ state: AppState, glyphs: GlyphSet) -> [StyledText] {
         guard let reference = state.crossReferences.current else { return [] }
         let finding = state.crossReferences.finding(reference)
-        var facts = ReferenceText.unit(reference.unit)
+        var facts = reference.unit.words
         facts += " \(glyphs.dot) \(reference.bills ? "billed" : "not billed")"
         if reference.isOwn { facts += " \(glyphs.dot) own service" }
         if reference.isFlatFee { facts += " \(glyphs.dot) flat fee" }
@@ -25,12 +25,7 @@ enum CrossReferenceDetail {
         }
         if let steps = finding?.steps, !steps.isEmpty {
             lines += [""] + NotificationText.heading("What f would send")
-            for step in steps {
-                lines.append(StyledText("  \(step.purpose)", .muted))
-                lines.append(
-                    StyledText("  \(step.method.rawValue) ", .accent) + StyledText(step.path))
-                if let body = step.body { lines.append(StyledText("  \(body.text)", .muted)) }
-            }
+            lines += RepairPlanView.lines(steps)
         }
         return lines
     }
@@ -89,7 +84,7 @@ enum CrossReferenceDetail {
         var lines = [
             ReferenceText.cell(reference, finding, isChecked: true, glyphs: glyphs)
                 + StyledText("  \(age)", .muted),
-            StyledText(ReferenceText.sentence(finding.verdict)),
+            StyledText(finding.verdict.sentence),
         ]
         if !finding.detail.isEmpty { lines.append(StyledText(finding.detail, .muted)) }
         return lines

@@ -9,6 +9,8 @@ struct CrossReferencesState: Equatable, Sendable {
     var table = TableState<String>()
     /// The detail of the service under the cursor.
     var view = DetailState()
+    /// Planned repairs under review.
+    var review: PlanReview?
     /// What the last check found, and the cross-references that it looked at.
     private(set) var report: CrossReferenceReport?
     private var checked: [String: CrossReference] = [:]
@@ -26,6 +28,13 @@ struct CrossReferencesState: Equatable, Sendable {
     func finding(_ reference: CrossReference) -> CrossReferenceReport.Finding? {
         guard checked[reference.id] == reference else { return nil }
         return report?.findings.first { $0.reference == reference.id }
+    }
+
+    /// The requests for everything that is wrong, as far as it is as it was checked; nil for none.
+    var repair: RepairPlan? {
+        guard var report else { return nil }
+        report.findings = references.compactMap(finding)
+        return report.repair
     }
 
     /// Takes over what is saved.

@@ -25,7 +25,16 @@ extension AppState {
             guard let current = crossReferences.current else { return [] }
             openPicker("Product of \(current.service)", .products(""), for: .product(current.id))
         case .checkReferences: return begin(.checkReferences)
-        case .repairReference: askToRepairReference()
+        case .repairReference:
+            guard let current = crossReferences.current,
+                let found = crossReferences.finding(current), !found.steps.isEmpty
+            else { return [] }
+            crossReferences.review = PlanReview(plans: [
+                RepairPlan(title: "Cross-reference of \(current.service)", steps: found.steps)
+            ])
+        case .repairReferences:
+            crossReferences.review = crossReferences.repair.map { PlanReview(plans: [$0]) }
+        case .resumeRepair: return begin(.resumeRepairs)
         case .nextPart, .previousPart:
             if !crossReferences.view.close(isWide: isWide) {
                 crossReferences.view.show(isWide: isWide)
@@ -45,26 +54,6 @@ extension AppState {
         return change(.saveReferences(references, version: saved.version))
     }
 
-    private mutating func askToRepairReference() {
-        guard let current = crossReferences.current, let found = crossReferences.finding(current),
-            !found.steps.isEmpty
-        else { return }
-        let plan = RepairPlan(title: "Cross-reference \(current.service)", steps: found.steps)
-        let requests = Formatting.count(found.steps.count, "request")
-        let first =
-            "\(current.service): sends \(requests) to ConnectWise and reads the result back."
-        popups.append(
-            .confirm(
-                Confirmation(
-                    title: "Repair", message: [first] + found.steps.map(RepairText.line),
-                    choices: [
-                        .init(key: "c", label: "Cancel", action: .cancel),
-                        .init(
-                            key: "s", label: "Send", action: .start(.repair([plan])),
-                            isDangerous: true),
-                    ])))
-    }
-
     private mutating func moveInCrossReferences(_ movement: Movement) {
         guard crossReferences.view.takesMovement(isWide: isWide) else {
             crossReferences.table.move(movement)
@@ -80,12 +69,22 @@ extension AppState {
 
     /// What the pane needs to know now.
     mutating func crossReferencesLoads() -> [Load] {
-        isDue(.references, every: .milliseconds(500)) ? [.references] : []
+        var loads: [Load] = []
+        if isDue(.references, every: .milliseconds(500)) { loads.append(.references) }
+        // Repairs that were interrupted stand beside what checks found.
+        if isDue(.findings, every: .seconds(2)) { loads.append(.findings) }
+        return loads
     }
 
     /// Goes one level back inside the pane; nil when it is at its top.
     mutating func goBackInCrossReferences(isQuit: Bool) -> [ScreenEffect]? {
-        if !isQuit, let effect = jobs.stop(.references) { return [effect] }
+        for kind in [JobKind.references, .repair] where !isQuit {
+            if let effect = jobs.stop(kind) { return [effect] }
+        }
+        if crossReferences.review != nil {
+            crossReferences.review = nil
+            return []
+        }
         return crossReferences.view.close(isWide: isWide) ? [] : nil
     }
 
@@ -95,7 +94,7 @@ extension AppState {
     /// Takes a paste in the pane; nil when nothing takes one.
     mutating func pasteInCrossReferences(_ text: String) -> [ScreenEffect]? { nil }
 
-    /// Takes news of a check or of a repair over.
+    /// Takes news of a check over.
     mutating func takeReferenceNews(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] {
         switch news {
         case .references(let report):
@@ -104,20 +103,8 @@ extension AppState {
             tell(words, role)
         case .ended(let trouble?): tell(trouble, .error)
         case .ended where run.wasStopped: tell("stopped", .warning)
-        case .ended where run.job.kind == .repair:
-            tell("repaired; checking again", .accent)
-            return begin(.checkReferences)
         default: break
         }
         return []
-    }
-}
-
-/// A request of a repair on one line.
-enum RepairText {
-    static func line(_ step: RepairStep) -> String {
-        let body = step.body.map { " " + $0.text } ?? ""
-        return "\(step.method.rawValue) \(step.path)\(body) (\(step.purpose))"
-            .oneLine(limit: 2_000)
     }
 }

@@ -4,6 +4,10 @@ import TUIWidgets
 /// Draws the pane of cross-references: the services, and the one under the cursor compared.
 enum CrossReferencesView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
+        if let review = state.crossReferences.review {
+            RepairPlanView.draw(review.plans, state, into: &grid)
+            return
+        }
         let isDetailFront = state.crossReferences.view.takesMovement(isWide: state.isWide)
         if !state.isWide {
             if isDetailFront {
@@ -84,6 +88,13 @@ enum CrossReferencesView {
             let spinner = glyphs.spinnerFrame(state.spinnerStep)
             let far = run.total > 0 ? " \(run.done)/\(run.total)" : ""
             return StyledText("\(spinner) checking\(far)  Esc stops", .accent)
+        }
+        if state.jobs[.repair]?.isRunning == true {
+            let spinner = glyphs.spinnerFrame(state.spinnerStep)
+            return StyledText("\(spinner) repairing  Esc stops", .accent)
+        }
+        if state.openReferenceRepair != nil {
+            return StyledText("! interrupted repair; R resumes it", .warning)
         }
         guard let report = state.crossReferences.report else {
             return StyledText("c checks them", .muted)

@@ -44,24 +44,6 @@ enum ReferenceText {
         }
     }
 
-    /// What the verdict means, in a sentence.
-    static func sentence(_ verdict: CrossReferenceReport.Verdict) -> String {
-        switch verdict {
-        case .matched: "ConnectWise has it exactly as here."
-        case .nearMiss:
-            "Level or Type differs only in case or blanks, so ConnectWise bills nothing."
-        case .missing: "ConnectWise has no such cross-reference."
-        case .duplicate:
-            "ConnectWise has it more than once; only one of them may stay."
-        case .inactive: "It is switched off in ConnectWise."
-        case .productMissing: "The product is no longer in ConnectWise; another one is needed."
-        case .productNotPicked: "No product was picked yet, so nothing can be billed."
-        case .productDiffers: "ConnectWise bills another product."
-        case .typesDiffer: "Configuration or agreement type is another one in ConnectWise."
-        case .notBilled: "The service is not billed; Space bills it."
-        }
-    }
-
     /// How bad a verdict is.
     static func role(_ verdict: CrossReferenceReport.Verdict) -> Role {
         switch verdict {
@@ -88,14 +70,5 @@ enum ReferenceText {
         let words = [(bad, "wrong"), (odd, "to look at")].filter { $0.0 > 0 }
             .map { "\($0.0) \($0.1)" }
         return ("cross-references checked: \(words.joined(separator: ", "))", .warning)
-    }
-
-    /// What a quantity counts.
-    static func unit(_ unit: BillingUnit) -> String {
-        switch unit {
-        case .gigabytes: "GB"
-        case .devices: "devices"
-        case .mailboxes: "mailboxes"
-        }
     }
 }

@@ -7,6 +7,8 @@ struct DoctorState: Equatable, Sendable {
     var report: DoctorReport?, found: [DoctorFinding] = []
     /// Index of the finding under the cursor, and how far its text is scrolled.
     var cursor = 0, offset = 0
+    /// The repairs of a finding under review.
+    var review: PlanReview?
     /// The check to look at again when the repair is over.
     var again: DoctorCheck?
 
@@ -51,7 +53,7 @@ extension Refusal {
         if state.jobs[.doctor]?.isRunning == true { return "wait for the doctor, or Esc stops it" }
         if state.jobs[.repair]?.isRunning == true { return "a repair is under way" }
         guard let finding = state.currentFinding else { return "no finding under the cursor" }
-        return finding.repair == nil
+        return finding.repairs.isEmpty
             ? "nothing here that the API can repair; follow the steps" : nil
     }
 }

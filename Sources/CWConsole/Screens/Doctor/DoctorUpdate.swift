@@ -6,7 +6,9 @@ extension AppState {
     mutating func runOnDoctor(_ id: CommandID) -> [ScreenEffect] {
         switch id {
         case .runDoctor: return startDoctor(Set(DoctorCheck.allCases))
-        case .fix: askToFix()
+        case .fix:
+            guard let finding = currentFinding, !finding.repairs.isEmpty else { return [] }
+            doctor.review = PlanReview(plans: finding.repairs, check: finding.check)
         default:
             guard let movement = id.movement else { return [] }
             let last = max(0, doctorFindings.count - 1)
@@ -75,23 +77,6 @@ extension AppState {
 
     // MARK: - Repairs
 
-    /// Shows the exact requests of a repair; the safe answer has the marker.
-    private mutating func askToFix() {
-        guard let finding = currentFinding, let plan = finding.repair else { return }
-        let requests = plan.steps.flatMap(\.lines)
-        popups.append(
-            .confirm(
-                Confirmation(
-                    title: "Repair",
-                    message: ["\(plan.title): these requests are sent."] + requests,
-                    choices: [
-                        .init(key: "c", label: "Cancel", action: .cancel),
-                        .init(
-                            key: "s", label: "Send them",
-                            action: .repair([plan], then: finding.check), isDangerous: true),
-                    ])))
-    }
-
     /// Sends the requests of repairs.
     mutating func startRepair(_ plans: [RepairPlan], then check: DoctorCheck) -> [ScreenEffect] {
         guard let start = jobs.begin(.repair(plans), now: now) else {
@@ -102,18 +87,10 @@ extension AppState {
         return [start]
     }
 
-    /// Looks at a repaired check again.
-    mutating func lookAgain(after news: JobNews) -> [ScreenEffect] {
-        guard case .ended = news, let check = doctor.again else { return [] }
+    /// Looks at a repaired check again; nil when the doctor has not asked for the repair.
+    mutating func lookAgain() -> [ScreenEffect]? {
+        guard let check = doctor.again else { return nil }
         doctor.again = nil
         return startDoctor([check])
-    }
-}
-
-extension RepairStep {
-    /// The request as it is sent, body and purpose on lines of their own.
-    var lines: [String] {
-        ["\(method.rawValue) \(path)"]
-            + (body.map { ["  " + $0.text.oneLine(limit: 600)] } ?? [])
     }
 }

@@ -4,6 +4,10 @@ import TUIWidgets
 /// Draws the doctor: its findings in the order of the guide, and the one under the cursor in full.
 enum DoctorView {
     static func draw(_ state: AppState, _ rect: Rect, into grid: inout Grid) {
+        if let review = state.doctor.review {
+            RepairPlanView.draw(review.plans, state, into: &grid)
+            return
+        }
         let title = StyledText(Pane.setup.heading) + StyledText(" Doctor", .muted)
         grid.draw(Panel(title: title, trailing: age(state), isFocused: true), in: rect)
         let areas = areas(rect)
@@ -105,9 +109,9 @@ enum DoctorView {
         for (index, step) in finding.remedy.enumerated() {
             lines.append(StyledText("  \(index + 1) ", .accent) + StyledText(step))
         }
-        if let repair = finding.repair {
+        if !finding.repairs.isEmpty {
             lines.append(StyledText("Requests of the repair, sent by f", .title.bold))
-            lines += repair.steps.flatMap(\.lines).map { StyledText("  " + $0, .muted) }
+            lines += RepairPlanView.lines(finding.repairs.flatMap(\.steps))
         }
         return lines
     }

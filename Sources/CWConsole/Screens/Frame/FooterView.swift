@@ -61,9 +61,10 @@ extension AppState {
         case .failed:
             failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
         case .customers: customers.view.takesMovement(isWide: isWide) || customers.review != nil
-        case .managedIDs: managedIDs.view.takesMovement(isWide: isWide) || managedIDs.plans != nil
+        case .managedIDs: managedIDs.view.takesMovement(isWide: isWide) || planReview != nil
         case .setup: showsDoctor
-        case .crossReferences: crossReferences.view.takesMovement(isWide: isWide)
+        case .crossReferences:
+            crossReferences.view.takesMovement(isWide: isWide) || planReview != nil
         case .rules: rules.view.takesMovement(isWide: isWide)
         case .overview: false
         }

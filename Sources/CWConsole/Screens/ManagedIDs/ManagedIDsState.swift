@@ -16,13 +16,16 @@ struct ManagedIDsState: Equatable, Sendable {
     var isMoved = false
     /// The customer number being typed for a new entry.
     var entry: NumberEntry?
-    /// The requests of planned repairs under review, and how far they are scrolled.
-    var plans: [RepairPlan]?, planOffset = 0
+    /// Planned repairs under review.
+    var review: PlanReview?
 
     /// A number being typed, and what is wrong with it.
     struct NumberEntry: Equatable, Sendable {
         var line = TextFieldState(limit: 40), problem = ""
     }
+
+    /// The planned repairs that take the place of the list.
+    var plans: [RepairPlan]? { review?.plans }
 
     /// Companies whose entries are wrong.
     var wrong: Int { findings.values.count { $0.verdict.isWrong } }

@@ -27,19 +27,13 @@ extension AppState {
             let numbers = managedIDs.targets.filter { $0.verdict?.isWrong == true }.map(\.id)
             return begin(.planManagedIDs(numbers))
         case .resumeRepair: return begin(.resumeRepairs)
-        case .save: askToRepair()
         default: break
         }
         return []
     }
 
     private mutating func moveInManagedIDs(_ movement: Movement) {
-        if let plans = managedIDs.plans {
-            let area = EventDetailView.inside(RepairPlanView.area(self))
-            let text = TextPane(lines: RepairPlanView.lines(plans))
-            managedIDs.planOffset = Scrolling.moved(
-                managedIDs.planOffset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else if managedIDs.view.takesMovement(isWide: isWide) {
+        if managedIDs.view.takesMovement(isWide: isWide) {
             let area = EventDetailView.inside(isWide ? layout.detail : layout.main)
             let text = TextPane(lines: ManagedIDDetailView.lines(self, glyphs: .unicode))
             managedIDs.view.offset = Scrolling.moved(
@@ -71,28 +65,6 @@ extension AppState {
         }
     }
 
-    /// Asks once whether the requests that stand on the screen shall be sent.
-    private mutating func askToRepair() {
-        guard let plans = managedIDs.plans, !plans.isEmpty else { return }
-        let count = plans.reduce(0) { $0 + $1.steps.count }
-        let what = plans.count == 1 ? plans[0].title : Formatting.count(plans.count, "customer")
-        popups.append(
-            .confirm(
-                Confirmation(
-                    title: "Repair",
-                    message: [
-                        "\(what): \(Formatting.count(count, "request")) to ConnectWise, in the "
-                            + "order that was shown.",
-                        "Each is journalled; what is interrupted can be resumed.",
-                    ],
-                    choices: [
-                        .init(key: "b", label: "Back", action: .cancel),
-                        .init(
-                            key: "s", label: "Send", action: .start(.repair(plans)),
-                            isDangerous: true),
-                    ])))
-    }
-
     // MARK: - News
 
     /// Takes news of the pane's job over.
@@ -101,10 +73,8 @@ extension AppState {
         case .findings(let findings):
             managedIDs.findings.merge(findings) { _, new in new }
             rebuildManagedIDs()
-        case .plans(let plans): managedIDs.plans = (managedIDs.plans ?? []) + plans
-        case .repaired(let record):
-            managedIDs.plans = nil
-            if let number = record.plan.customerNumber { managedIDs.repaired[number] = record }
+        case .plans(let plans):
+            managedIDs.review = PlanReview(plans: (managedIDs.plans ?? []) + plans)
         case .ended(let trouble):
             reading.stale.insert(.findings)
             if let trouble { tell(trouble, .error) } else { tellEnd(of: run) }
@@ -121,21 +91,12 @@ extension AppState {
             let words = run.wasStopped ? "stopped: \(done) checked" : "\(done) checked"
             tell("\(words), \(managedIDs.wrong) wrong", managedIDs.wrong > 0 ? .warning : .good)
         case .planManagedIDs where managedIDs.plans?.isEmpty ?? true:
-            managedIDs.plans = nil
+            managedIDs.review = nil
             tell("nothing here can be repaired over the API", .warning)
-        case .planManagedIDs: managedIDs.planOffset = 0
         case .addManagedID(let number, isSecond: false) where !run.wasStopped:
             popups.append(.confirm(secondStep(number)))
         case .addManagedID(let number, isSecond: true):
             tell("\(prefix)\(number): both entries are there")
-        case .repair, .resumeRepairs:
-            managedIDs.plans = nil
-            let stopped = managedIDs.repaired.values.count { $0.state == .stopped }
-            if stopped > 0 {
-                tell("\(Formatting.count(stopped, "repair")) stopped; the row says why", .warning)
-            } else {
-                tell(run.wasStopped ? "stopped; R resumes what is open" : "repaired and read back")
-            }
         default: break
         }
     }
@@ -218,8 +179,8 @@ extension AppState {
                 if let effect = jobs.stop(kind) { return [effect] }
             }
         }
-        if managedIDs.plans != nil {
-            managedIDs.plans = nil
+        if managedIDs.review != nil {
+            managedIDs.review = nil
             return []
         }
         if managedIDs.view.close(isWide: isWide) { return [] }

@@ -43,3 +43,10 @@ extension ConnectWise {
         }
     }
 }
+
+extension [ConnectWise.ManagedDevicesIntegration] {
+    /// The integration of a management solution; one that only bears its name comes second.
+    func of(solution: String) -> ConnectWise.ManagedDevicesIntegration? {
+        first { $0.solution == solution } ?? first { $0.name == solution }
+    }
+}
