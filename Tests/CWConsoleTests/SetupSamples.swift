@@ -73,7 +73,7 @@ extension Samples {
             case "select-storage":
                 CrossReferenceReport.Finding(
                     reference: reference.id, verdict: .matched,
-                    flatFeeWarning: "CW-SEL-GB is on agreement 12 without a Managed ID")
+                    flatFeeWarning: "CW-SEL-GB is on agreement 12 without a Managed ID.")
             case "bdr-storage":
                 CrossReferenceReport.Finding(
                     reference: reference.id, verdict: .missing,

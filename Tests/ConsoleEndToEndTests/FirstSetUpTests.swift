@@ -126,7 +126,16 @@ import Testing
         try console.wait(forText: "1 of 12 billed", seconds: 20)
         console.press("c")
         try console.wait(for: "a verdict of the billed service", seconds: 30) {
-            $0.lines.contains { $0.contains("▸ [✓]") && !$0.contains("not checked") }
+            $0.lines.contains { $0.contains("▸ [x]") && $0.contains("missing") }
+        }
+        console.press("f")
+        try console.wait(forText: "nothing is sent yet", seconds: 20)
+        #expect(console.find("POST /company/managedDevicesIntegrations/") != nil)
+        console.press("ctrl-s")
+        try console.wait(forText: "s Send", seconds: 20)
+        console.press("s")
+        try console.wait(for: "a service that agrees with ConnectWise", seconds: 30) {
+            $0.lines.contains { $0.contains("▸ [x]") && $0.contains("✓ matched") }
         }
     }
 

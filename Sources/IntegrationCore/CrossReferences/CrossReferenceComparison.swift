@@ -23,8 +23,10 @@ struct CrossReferenceComparison {
             for company in companies {
                 let managedID = ManagedID(prefix: prefix, number: company.customer.number)
                 let name = company.customer.companyName ?? company.customer.name
+                // The line of another Managed ID is a stray or a neighbour's, and no flat fee.
                 let flat = company.lines.filter {
-                    $0.addition.isInForce(at: now) && !managedID.isNearly($0.addition.serialNumber)
+                    $0.addition.isInForce(at: now)
+                        && ManagedID($0.addition.serialNumber, prefix: prefix) == nil
                 }
                 let agreements = Dictionary(grouping: flat) { $0.addition.product?.id ?? 0 }
                 for (product, lines) in agreements {

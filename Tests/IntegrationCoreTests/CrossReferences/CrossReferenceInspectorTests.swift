@@ -67,7 +67,15 @@ import Testing
         let stand = try SandboxedClient()
         let inspector = CrossReferenceInspector(client: stand.client, time: SystemTime())
         let customers = customers(stand)
+        let additions = "/finance/agreements/{parentId}/additions"
 
+        // A line of another Managed ID is a neighbour's and no flat fee.
+        let neighbours = try await inspector.check(
+            [try billed(stand)], solution: "Axcient", customers: customers, prefix: "EFS-")
+        #expect(neighbours.findings.first?.flatFeeWarning == nil)
+        for row in stand.sandbox.records(additions) {
+            stand.sandbox.change(additions, Int(row["id"]?.integer ?? 0), ["serialNumber": ""])
+        }
         let report = try await inspector.check(
             [try billed(stand)], solution: "Axcient", customers: customers, prefix: "EFS-")
         let sample = try await inspector.check(

@@ -16,11 +16,11 @@ enum CrossReferenceDetail {
         lines += comparison(reference, theirs, glyphs)
         lines += [""] + check(state, reference, finding, glyphs)
         if reference.isFlatFee || finding?.flatFeeWarning != nil {
-            let reason = finding?.flatFeeWarning ?? "the product is marked as a flat fee"
+            let reason = finding?.flatFeeWarning ?? "The product is marked as a flat fee."
             lines += ["", StyledText("! Flat fee", .warning.bold)]
             lines.append(
                 StyledText(
-                    "  \(reason). A flat-fee product must not be cross-referenced: the quantity "
+                    "  \(reason) A flat-fee product must not be cross-referenced: the quantity "
                         + "pushed would be billed on top."))
         }
         if let steps = finding?.steps, !steps.isEmpty {
