@@ -10,6 +10,7 @@ import Testing
         site.company = "northwind"
         site.publicKey = "public"
         site.clientID = "5f0a3c1e-7c55-4d0b-9a3e-2b8f1d6c4e70"
+        site.solution = "Axcient"
         var draft = CredentialsDraft(site: site, privateKey: Secret("private"))
         change(&draft)
         return draft
@@ -64,5 +65,58 @@ import Testing
             ])
         #expect(review.sentences.count == 7)
         #expect(!review.sentences.joined().contains("Zx9q"))
+    }
+
+    /// A wrong value of a field, and words of the sentence that stands beside it.
+    private static let wrong:
+        [(CredentialField, String, @Sendable (inout CredentialsDraft) -> Void)] = [
+            (.siteURL, "https", { $0.site.url = "" }),
+            (.siteURL, "https", { $0.site.url = "http://na.myconnectwise.net" }),
+            (.siteURL, "https", { $0.site.url = "na.myconnectwise.net" }),
+            (.siteURL, "", { $0.site.url = "https://" + String(repeating: "a", count: 60_000) }),
+            (.siteURL, "", { $0.site.url = "https://na.my\u{7}connectwise.net" }),
+            (.company, "empty", { $0.site.company = " \t" }),
+            (.company, "100", { $0.site.company = String(repeating: "n", count: 60_000) }),
+            (.company, "inside", { $0.site.company = "north\u{1B}[31mwind" }),
+            (.publicKey, "empty", { $0.site.publicKey = "" }),
+            (.publicKey, "blank", { $0.site.publicKey = "abc def" }),
+            (.publicKey, "100", { $0.site.publicKey = String(repeating: "k", count: 101) }),
+            (.privateKey, "blank", { $0.privateKey = Secret("abc def") }),
+            (.privateKey, "100", { $0.privateKey = Secret(String(repeating: "k", count: 101)) }),
+            (.clientID, "empty", { $0.site.clientID = "" }),
+            (.clientID, "GUID", { $0.site.clientID = "5f0a3c1e-7c55-4d0b-9a3e" }),
+            (.clientID, "GUID", { $0.site.clientID = "5f0a3c1e7c554d0b9a3e2b8f1d6c4e70" }),
+            (.clientID, "GUID", { $0.site.clientID = "5f0a3c1e-7c55-4d0b-9a3e-2b8f1d6c4eZZ" }),
+            (.solution, "30", { $0.site.solution = String(repeating: "s", count: 31) }),
+            (.apiVersion, "2025.16", { $0.site.apiVersion = "latest" }),
+            (.apiVersion, "2025.16", { $0.site.apiVersion = String(repeating: "1", count: 21) }),
+            (.certificateAuthority, "PEM", { $0.site.certificateAuthorityPEM = "hello" }),
+            (.legacyUsername, "login", { $0.legacyPassword = Secret("s3same") }),
+        ]
+
+    @Test(arguments: wrong.indices) func `a wrong value gets its own sentence`(index: Int) {
+        let (field, words, change) = Self.wrong[index]
+        let review = CredentialsReview(of: draft(change))
+
+        #expect(Set(review.problems.keys) == [field], "\(review.problems)")
+        let sentence = review.problems[field] ?? ""
+        #expect(sentence.contains(words), "\(sentence)")
+        #expect(sentence.count < 400 && sentence.last == ".")
+        #expect(!sentence.unicodeScalars.contains { $0.value < 32 })
+    }
+
+    @Test func `the legacy login alone can be saved, and says that everything is held`() {
+        let review = CredentialsReview(
+            of: draft {
+                $0.site.publicKey = ""
+                $0.site.clientID = ""
+                $0.privateKey = Secret("")
+                $0.site.legacyUsername = "integrator "
+                $0.legacyPassword = Secret("open sesame")
+            })
+
+        #expect(review.isAcceptable, "\(review.problems)")
+        #expect(review.draft.site.legacyUsername == "integrator")
+        #expect(review.notes[.legacyUsername]?.contains("held") == true)
     }
 }

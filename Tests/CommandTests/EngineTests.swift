@@ -166,6 +166,7 @@ import Testing
             #expect(verified.document?["intact"] == true)
             #expect(settings.document?["windowHours"] == 6)
             #expect(settings.document?["gbBase"] == "decimal")
+            #expect(settings.document?.object?.count == 14)
             #expect(refused.code == 2)
             #expect(kept.document == settings.document)
         }

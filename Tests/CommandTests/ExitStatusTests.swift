@@ -94,7 +94,8 @@ import Testing
             _ = try await program.run("partner", "add", "Northwind")
             let saved = try await program.run(
                 "credentials", "set", "--site-url", "https://127.0.0.1:1", "--company", "c",
-                "--public-key", "p", "--private-key-file", key, "--client-id", "id",
+                "--public-key", "p", "--private-key-file", key, "--client-id",
+                "5f0a3c1e-7c55-4d0b-9a3e-2b8f1d6c4e70",
                 "--on-premises")
 
             let outcome = try await program.run("credentials", "test", "--json")

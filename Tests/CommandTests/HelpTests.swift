@@ -18,6 +18,8 @@ import Testing
             ]
         ),
         (["settings", "show"], []), (["settings", "set"], []),
+        (["settings", "export"], ["--output", "--force"]), (["settings", "diff"], []),
+        (["settings", "import"], ["--yes", "--dry-run", "--on-premises"]),
         (["customers", "list"], []), (["customers", "map"], ["--company-id"]),
         (["customers", "link"], ["--number"]), (["customers", "unmap"], []),
         (["customers", "match"], ["--apply", "--yes"]),

@@ -90,6 +90,28 @@ import Testing
         #expect(plant.sandbox.journal.count == 0)
     }
 
+    @Test func `with the legacy login only, every push is held with that reason`() async throws {
+        let plant = try await Plant()
+        try await plant.addTicketRule()
+        try await plant.ledger.clearCredentials(
+            partner: plant.partner, by: Plant.who, now: plant.time.now())
+        let stored = try await plant.ledger.site(plant.partner)
+        var site = stored.value
+        site.url = "https://127.0.0.1:\(plant.sandbox.port)"
+        site.company = "northwind"
+        site.legacyUsername = "integrator"
+        try await plant.ledger.saveCredentials(
+            site, version: stored.version, sealedKey: nil, sealedLegacyPassword: [9],
+            partner: plant.partner, by: Plant.who, now: plant.time.now())
+
+        try await plant.ingest(plant.job("failed"))
+        try await plant.settle()
+
+        #expect(plant.sandbox.journal.count == 0)
+        #expect(try await plant.circuit()?.failure.code == .legacyCredentialsOnly)
+        #expect(try await plant.notifications(.held).count == 1)
+    }
+
     @Test func `one customer's error does not stop another`() async throws {
         let plant = try await Plant(customers: 2)
         try await plant.addTicketRule()

@@ -26,26 +26,28 @@ protocol CredentialsDesk: Sendable {
 
 /// Credentials as somebody typed them, before anything was checked.
 struct CredentialsDraft: Sendable {
-    /// The fields without the private key; `confirmedHost` is set by the confirmation.
+    /// The fields without the secrets; `confirmedHost` is set by the confirmation.
     var site: ConnectWiseSite
     /// The private key as typed; an empty one keeps the stored key.
     var privateKey: Secret
+    /// The password of the Integrator Login as typed; an empty one keeps the stored password.
+    var legacyPassword = Secret("")
+}
+
+/// The fields of the credentials, in the order of the form.
+enum CredentialField: String, Sendable, CaseIterable {
+    case isOn, siteURL, company, publicKey, privateKey, clientID, solution, certificateAuthority
+    case apiVersion, legacyUsername, legacyPassword
 }
 
 /// What a review made of a draft.
 struct CredentialsReview: Sendable {
-    /// The fields of the form and of `credentials set`.
-    enum Field: String, Sendable, CaseIterable {
-        case siteURL, company, publicKey, privateKey, clientID, solution, certificateAuthority
-        case apiVersion
-    }
-
     /// The draft as it would be saved.
     var draft: CredentialsDraft
     /// What was changed, to be said beside the field.
-    var notes: [Field: String] = [:]
+    var notes: [CredentialField: String] = [:]
     /// What must be mended first: the thing, the reason, the remedy.
-    var problems: [Field: String] = [:]
+    var problems: [CredentialField: String] = [:]
     /// The host outside ConnectWise's cloud that the operator has to confirm; nil when none.
     var hostToConfirm: String?
 

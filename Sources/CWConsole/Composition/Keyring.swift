@@ -10,13 +10,10 @@ struct Keyring: Sendable {
 
     /// The private key of a partner.
     ///
-    /// - Throws: a `Problem` when none is stored; `SecretError` when it cannot be opened.
+    /// - Throws: a `Failure` when none is stored; `SecretError` when it cannot be opened.
     func privateKey(of partner: RowID<Partner>) async throws -> Secret {
         guard let sealed = try await ledger.sealedPrivateKey(partner) else {
-            throw Failure(
-                .credentialsIncomplete,
-                "There is no private key yet. Enter one: cwconsole credentials set, "
-                    + "or Setup (9) in the console.")
+            throw try await ledger.site(partner).value.missingKey
         }
         return try await open(sealed, partner: partner)
     }
@@ -26,7 +23,7 @@ struct Keyring: Sendable {
         try await vault().open(sealed, partner: partner)
     }
 
-    /// Seals a key for a partner.
+    /// Seals a secret of a partner.
     func seal(_ key: Secret, for partner: RowID<Partner>) async throws -> SealedKey {
         try await vault().seal(key, partner: partner)
     }

@@ -13,7 +13,15 @@ struct LedgerCredentials: CredentialsDesk {
 
     func review(_ draft: CredentialsDraft) async throws -> CredentialsReview {
         var review = CredentialsReview(of: draft)
-        if review.draft.privateKey.isEmpty, review.problems[.siteURL] == nil {
+        if review.isLegacyOnly {
+            if review.draft.legacyPassword.isEmpty,
+                try await ledger.sealedLegacyPassword(partner) == nil
+            {
+                review.problems[.legacyPassword] =
+                    "The Integrator password is empty and none is stored. Enter it, or enter"
+                    + " both API keys instead."
+            }
+        } else if review.draft.privateKey.isEmpty, review.problems[.siteURL] == nil {
             review.problems[.privateKey] = Self.wrongHost(
                 review.draft.site, saved: try await ledger.site(partner).value)
         }
@@ -53,14 +61,17 @@ struct LedgerCredentials: CredentialsDesk {
         var sealed: SealedKey?
         if !key.isEmpty {
             sealed = try await keyring.seal(key, for: partner)
-        } else if try await ledger.secretNote(partner) == nil {
+        } else if try await ledger.secretNote(partner) == nil, !review.isLegacyOnly {
             throw CredentialsRefused(problems: [
                 "The private key is empty and none is stored. Enter the private API key."
             ])
         }
+        let password = review.draft.legacyPassword
         try await ledger.saveCredentials(
-            review.draft.site, version: version, sealedKey: sealed, partner: partner, by: user,
-            now: time.now())
+            review.draft.site, version: version, sealedKey: sealed,
+            sealedLegacyPassword: password.isEmpty
+                ? nil : try await keyring.seal(password, for: partner).sealed,
+            partner: partner, by: user, now: time.now())
     }
 
     /// The key as typed; else the stored one, if it was saved for the host of the draft.
@@ -80,19 +91,14 @@ struct LedgerCredentials: CredentialsDesk {
         return key
     }
 
-    /// Why the stored key may not go to the host of a site; nil when it may.
-    ///
-    /// Whoever can edit the address could else have the key sent to a host of their own.
+    /// Why the stored key may not go to the host of a site, with the remedy; nil when it may.
     private static func wrongHost(
         _ site: ConnectWiseSite, saved: ConnectWiseSite
     ) -> String? {
-        guard !saved.url.isEmpty else { return nil }
-        let host = try? SiteAddress(site.url).authority
-        let savedHost = try? SiteAddress(saved.url).authority
-        guard host == nil || host != savedHost else { return nil }
-        return "The host changed from \(savedHost ?? saved.url) to \(host ?? site.url). "
-            + "Type the private key again: the stored one is sent only to the host "
-            + "that it was saved for."
+        site.hostChange(from: saved).map { change in
+            change + " Type the private key again: the stored one is sent only to the host "
+                + "that it was saved for."
+        }
     }
 
     /// A good test of the stored credentials lets the held pushes go (product.md 3).

@@ -1,7 +1,7 @@
 import IntegrationCore
 import TUIWidgets
 
-/// A key that is typed into the private key field.
+/// A key that is typed into the field of a secret.
 typealias TypedKey = Key
 
 /// Everything that can happen to the state.
@@ -18,8 +18,8 @@ enum AppEvent: Equatable, Sendable {
     case refused(String, Slot, ticket: Int)
     /// A portion of a bulk run was handed to the engine, and the run is over.
     case reprocessed([Reprocessed], run: Int), reprocessEnded(run: Int, trouble: String?)
-    /// The private key was edited: what may be known of it.
-    case keyEdited(KeyFacts)
+    /// A secret was edited: what may be known of it.
+    case secretEdited(CredentialField, SecretFacts)
     /// A stage of *Test connection*, and its end.
     case stage(ConnectionStage, run: Int), testEnded(run: Int)
     /// News of a job in the background.

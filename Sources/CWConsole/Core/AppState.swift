@@ -3,7 +3,7 @@ import TUIWidgets
 
 /// Everything the screens know, as a value; only `update` changes it.
 ///
-/// It holds no secret: the private key is typed into a `KeyVault` that never enters this value.
+/// It holds no secret: those are typed into `TypedSecrets` that never enter this value.
 struct AppState: Equatable, Sendable {
     /// What stays the same while a partner is open.
     private(set) var place: Place

@@ -2,6 +2,9 @@ import IntegrationCore
 import TUIWidgets
 
 extension Command {
+    /// Where somebody else may have saved a field meanwhile.
+    private static let conflicts: Set<Scope> = [.form, .setup, .field]
+
     /// The commands of what lies in front of the panes, and of lines being typed.
     static let popupCommands: [Command] = [
         Command(
@@ -75,10 +78,12 @@ extension Command {
             footer: 85, refusal: { Refusal.needs(.manager, $0) }),
         Command(
             .takeTheirs, "Take theirs", "Takes the value that somebody else saved meanwhile.",
-            keys: ["ctrl-t"], in: [.form], footer: 45, refusal: { Refusal.noConflict($0) }),
+            keys: ["ctrl-o"], in: conflicts, footer: 45, needs: .manager,
+            refusal: { Refusal.noConflict($0) }),
         Command(
             .keepMine, "Keep yours", "Keeps your value over the one of somebody else.",
-            keys: ["ctrl-y"], in: [.form], footer: 44, refusal: { Refusal.noConflict($0) }),
+            keys: ["ctrl-y"], in: conflicts, footer: 44, needs: .manager,
+            refusal: { Refusal.noConflict($0) }),
         Command(
             .back, "Leave", "Closes the form; asks first when changes would be lost.",
             keys: ["esc"], in: [.form], footer: 90),

@@ -2,18 +2,19 @@ import Glibc
 import IntegrationCore
 import TUIWidgets
 
-/// Owns the state and the private key while it is typed; lives on the terminal's thread only.
+/// Owns the state and the secrets while they are typed; lives on the terminal's thread only.
 final class ConsoleProgram: ScreenProgram {
     private(set) var state: AppState
     private var shown: AppState?
-    private var vault = KeyVault()
+    private var typed = TypedSecrets()
     private let time: any TimeSource
-    private let perform: (ScreenEffect, Secret) -> Void
+    private let perform: (ScreenEffect, [CredentialField: Secret]) -> Void
     private let repaint: () -> Void
 
     /// Makes a program; `perform` starts an effect and returns at once.
     init(
-        state: AppState, time: any TimeSource, perform: @escaping (ScreenEffect, Secret) -> Void,
+        state: AppState, time: any TimeSource,
+        perform: @escaping (ScreenEffect, [CredentialField: Secret]) -> Void,
         repaint: @escaping () -> Void = {}
     ) {
         self.state = state
@@ -50,12 +51,13 @@ final class ConsoleProgram: ScreenProgram {
     private func apply(_ event: AppEvent) {
         for effect in update(&state, event) {
             switch effect {
-            case .editKey(let edit):
+            case .editSecret(let field, let edit):
                 // Made at once, so that the dots on the screen never lag behind the keys.
-                apply(.keyEdited(vault.apply(edit)))
+                apply(.secretEdited(field, typed.apply(edit, to: field)))
+            case .forgetSecrets: typed = TypedSecrets()
             case .repaint: repaint()
             case .suspend: raise(SIGTSTP)
-            default: perform(effect, vault.secret)
+            default: perform(effect, typed.secrets)
             }
         }
     }
@@ -86,7 +88,7 @@ enum ConsoleSession {
             state.messages.add(greeting, .warning, now: context.time.now())
         }
         let program = ConsoleProgram(
-            state: state, time: context.time, perform: { runner.run($0, key: $1) },
+            state: state, time: context.time, perform: { runner.run($0, secrets: $1) },
             repaint: { terminal.repaint() })
         // The first tick asks the first questions, after the first frame is on the screen.
         mailbox.post(.tick(context.time.now()))

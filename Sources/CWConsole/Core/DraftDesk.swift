@@ -2,16 +2,18 @@ import Dispatch
 import Foundation
 import IntegrationCore
 
-/// Takes form drafts to the credentials desk: with the private key, and with the file read.
+/// Takes form drafts to the credentials desk: with the typed secrets, and with the file read.
 struct DraftDesk: Sendable {
     private let desk: any CredentialsDesk
 
     init(_ context: ConsoleContext) { desk = context.credentials }
 
     /// Looks a draft over.
-    func review(_ draft: FormDraft, key: Secret) async throws -> FormReview {
+    func review(
+        _ draft: FormDraft, _ secrets: [CredentialField: Secret]
+    ) async throws -> FormReview {
         let (site, trouble) = await resolved(draft)
-        let review = try await desk.review(CredentialsDraft(site: site, privateKey: key))
+        let review = try await desk.review(CredentialsDraft(site, secrets))
         var problems = review.problems
         if let trouble { problems[.certificateAuthority] = trouble }
         return FormReview(
@@ -21,19 +23,22 @@ struct DraftDesk: Sendable {
 
     /// Tries a draft; every stage is handed over as it ends.
     func test(
-        _ draft: FormDraft, key: Secret, stage: @Sendable (ConnectionStage) -> Void
+        _ draft: FormDraft, _ secrets: [CredentialField: Secret],
+        stage: @Sendable (ConnectionStage) -> Void
     ) async {
         let (site, _) = await resolved(draft)
-        for await result in desk.test(CredentialsDraft(site: site, privateKey: key)) {
+        for await result in desk.test(CredentialsDraft(site, secrets)) {
             stage(result)
         }
     }
 
     /// Saves a draft.
-    func save(_ draft: FormDraft, key: Secret, version: Int64) async throws {
+    func save(
+        _ draft: FormDraft, _ secrets: [CredentialField: Secret], version: Int64
+    ) async throws {
         let (site, trouble) = await resolved(draft)
         if let trouble { throw LedgerError(.refused, trouble) }
-        try await desk.save(CredentialsDraft(site: site, privateKey: key), version: version)
+        try await desk.save(CredentialsDraft(site, secrets), version: version)
     }
 
     /// The site with the authority of the file that was named.
@@ -73,5 +78,14 @@ struct DraftDesk: Sendable {
                 continuation.resume(returning: String(decoding: data, as: UTF8.self))
             }
         }
+    }
+}
+
+extension CredentialsDraft {
+    /// A draft with what was typed; a secret that was not typed keeps the stored one.
+    fileprivate init(_ site: ConnectWiseSite, _ secrets: [CredentialField: Secret]) {
+        self.init(
+            site: site, privateKey: secrets[.privateKey] ?? Secret(""),
+            legacyPassword: secrets[.legacyPassword] ?? Secret(""))
     }
 }

@@ -20,8 +20,8 @@ final class EffectRunner: Sendable {
         self.mailbox = mailbox
     }
 
-    /// Starts an effect; `key` is the private key as typed at this moment.
-    func run(_ effect: ScreenEffect, key: Secret) {
+    /// Starts an effect; `secrets` are those typed at this moment.
+    func run(_ effect: ScreenEffect, secrets: [CredentialField: Secret]) {
         // Each effect works on the partner that was open when it was asked for.
         let context = opened.withLock { $0 }
         switch effect {
@@ -35,11 +35,11 @@ final class EffectRunner: Sendable {
         case .stopReprocess(let run): stop(.reprocess(run))
         case .review(let draft, let ticket):
             answer(.review, ticket) { [context] in
-                try await .reviewed(DraftDesk(context).review(draft, key: key))
+                try await .reviewed(DraftDesk(context).review(draft, secrets))
             }
         case .test(let draft, let run):
             start(.test(run)) { [context, mailbox] in
-                await DraftDesk(context).test(draft, key: key) { stage in
+                await DraftDesk(context).test(draft, secrets) { stage in
                     mailbox.post(.stage(stage, run: run))
                 }
                 mailbox.post(.testEnded(run: run))
@@ -47,7 +47,7 @@ final class EffectRunner: Sendable {
         case .stopTest(let run): stop(.test(run))
         case .save(let draft, let version, let ticket):
             answer(.save, ticket) { [context] in
-                try await DraftDesk(context).save(draft, key: key, version: version)
+                try await DraftDesk(context).save(draft, secrets, version: version)
                 return .saved
             }
         case .start(let job, let run):
@@ -61,7 +61,7 @@ final class EffectRunner: Sendable {
                 if case .here(let engine) = context.engine { engine.wake() }
                 return .changed(change, undo: undo)
             }
-        case .editKey, .repaint, .suspend: break
+        case .editSecret, .forgetSecrets, .repaint, .suspend: break
         }
     }
 

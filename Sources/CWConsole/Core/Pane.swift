@@ -32,6 +32,17 @@ enum Pane: String, CaseIterable, Sendable {
         }
     }
 
+    /// Its name in the tabs of a screen of 80 columns.
+    var shortTitle: String {
+        switch self {
+        case .overview: "Home"
+        case .customers: "Cust"
+        case .managedIDs: "IDs"
+        case .crossReferences: "Xrefs"
+        case .events, .failed, .rules, .setup: title
+        }
+    }
+
     /// Key and name, as they stand in the border.
     var heading: String { "\(key) \(title)" }
 

@@ -32,9 +32,11 @@ extension Reader {
             }.sorted(by: Self.inOrder)
         case .statuses(let board):
             return try await client.statuses(board: board).map { status in
-                Choice(
+                let isNew = status.escalationStatus == "NotResponded"
+                return Choice(
                     id: status.id, name: status.name.oneLine(limit: 100),
-                    note: status.isInactive ? "inactive" : status.isClosed ? "closes" : "",
+                    note: status.isInactive
+                        ? "inactive" : status.isClosed ? "closes" : isNew ? "not responded" : "",
                     role: status.isInactive ? .warning : .plain)
             }
         case .priorities:

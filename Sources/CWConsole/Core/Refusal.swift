@@ -35,7 +35,8 @@ enum Refusal {
     }
 
     static func noConflict(_ state: AppState) -> String? {
-        state.form?.current?.theirs == nil ? "nobody else changed this field" : nil
+        let form = state.form ?? (state.pane == .setup ? state.setup.form : nil)
+        return form?.current?.theirs == nil ? "nobody else changed this field" : nil
     }
 
     static func noRecord(_ state: AppState) -> String? {

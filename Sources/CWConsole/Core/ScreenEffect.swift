@@ -8,13 +8,13 @@ enum ScreenEffect: Equatable, Sendable {
     case reprocess([RowID<Notification>], run: Int)
     /// Stop a run between two portions.
     case stopReprocess(run: Int)
-    /// Edit the private key, which lives outside the state.
-    case editKey(KeyEdit)
+    /// Edit a secret, which lives outside the state; forget all of them.
+    case editSecret(CredentialField, SecretEdit), forgetSecrets
     /// Look a draft over without saving it.
     case review(FormDraft, ticket: Int)
     /// Try a draft, stage by stage, and stop trying it.
     case test(FormDraft, run: Int), stopTest(run: Int)
-    /// Save a draft; the typed private key goes with it.
+    /// Save a draft; the typed secrets go with it.
     case save(FormDraft, version: Int64, ticket: Int)
     /// Long work in the background; stop it.
     case start(Job, run: Int), stop(run: Int)
@@ -92,15 +92,14 @@ enum Slot: String, Hashable, Sendable, CaseIterable {
     case choices, change, auditCheck
 }
 
-/// An edit of the private key; prints without the characters.
-enum KeyEdit: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
-    case type(TypedKey), paste(String), clear
+/// An edit of a secret; prints without the characters.
+enum SecretEdit: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+    case type(TypedKey), paste(String)
 
     var description: String {
         switch self {
         case .type: "type a key"
         case .paste: "paste"
-        case .clear: "clear"
         }
     }
 

@@ -138,12 +138,11 @@ extension AppState {
             return askForReview(.save)
         case .discardAndLeave:
             setup.discard()
-            let forgotten: [ScreenEffect] = setup.key.isEmpty ? [] : [.editKey(.clear)]
-            setup.key = KeyFacts()
+            let forgotten: [ScreenEffect] = setup.hasSecrets ? [.forgetSecrets] : []
             return forgotten + (goal.map { go($0) } ?? [])
         case .confirmHost(let host, let intent):
             setup.leavingFor = goal
-            setup.form?.confirmedHost = host
+            setup.confirmedHost = host
             return askForReview(intent)
         case .repair(let plans, let check): return startRepair(plans, then: check)
         case .saveForm: return form.map { save($0) } ?? []

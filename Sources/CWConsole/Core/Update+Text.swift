@@ -21,6 +21,7 @@ extension AppState {
             return []
         case .form(var form):
             guard form.take(key) else { return nil }
+            if let id = form.current?.id { form.kind.room.changed(id, &form) }
             keep(form)
             return []
         case .picker(let picker): return type(key, into: picker) ? [] : nil

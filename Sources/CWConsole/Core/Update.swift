@@ -20,7 +20,7 @@ func update(_ state: inout AppState, _ event: AppEvent) -> [ScreenEffect] {
         if state.pending.answer(slot, ticket: ticket) { effects = state.takeRefusal(reason, slot) }
     case .reprocessed(let portion, let run): state.takeReprocessed(portion, run: run)
     case .reprocessEnded(let run, let trouble): state.endReprocess(run: run, trouble: trouble)
-    case .keyEdited(let facts): state.setup.key = facts
+    case .secretEdited(let field, let facts): state.setup.take(facts, field)
     case .stage(let stage, let run): state.takeStage(stage, run: run)
     case .testEnded(let run): state.endTest(run: run)
     case .job(let news, let run): effects = state.take(news, run: run)

@@ -10,12 +10,13 @@ enum ErrorReport {
         let (status, sentence) = explain(error)
         output.message("cwconsole: " + sentence)
         if output.isJSON {
-            let document: JSONValue = [
-                "error": [
-                    "exitCode": .integer(Int64(status.rawValue)), "message": .string(sentence),
-                ]
+            var members: [String: JSONValue] = [
+                "exitCode": .integer(Int64(status.rawValue)), "message": .string(sentence),
             ]
-            output.result(document, "")
+            if let refused = error as? ConfigurationRefused {
+                members["problems"] = .list(refused.problems, \.document)
+            }
+            output.result(["error": .object(members)], "")
         }
         return status
     }
@@ -43,6 +44,8 @@ enum ErrorReport {
         case let error as LedgerError:
             return (error.kind == .unusable ? .storeUnusable : .usage, error.description)
         case let refused as CredentialsRefused:
+            return (.usage, refused.description)
+        case let refused as ConfigurationRefused:
             return (.usage, refused.description)
         case let error as ConnectWiseError:
             return (.connectWiseRefused, FailureText.sentence(error))

@@ -32,7 +32,8 @@ enum SafeText {
         return result
     }
 
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a terminal would obey a character, or nobody would see it.
+    static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned: true
         default: scalar.properties.isDefaultIgnorableCodePoint

@@ -60,6 +60,22 @@ public struct SiteAddress: Sendable, Hashable {
     }
 }
 
+extension ConnectWiseSite {
+    /// That this is another host than that of a saved site, in one sentence; nil when it is the
+    /// same, or none was saved.
+    ///
+    /// A stored private key goes only to the host that it was saved for: whoever can edit the
+    /// address could else have it sent to a host of their own.
+    public func hostChange(from saved: ConnectWiseSite) -> String? {
+        guard !saved.url.isEmpty else { return nil }
+        let host = try? SiteAddress(url).authority
+        let savedHost = try? SiteAddress(saved.url).authority
+        guard host == nil || host != savedHost else { return nil }
+        let name = host ?? (url.isEmpty ? "none" : url)
+        return "The host changed from \(savedHost ?? saved.url) to \(name)."
+    }
+}
+
 extension HostPolicy {
     /// The hosts of one partner: the cloud, and the host its operator confirmed.
     public init(site: ConnectWiseSite) {

@@ -1,30 +1,43 @@
 extension [CrossReference] {
     /// Why these cannot be a partner's cross-references, in one sentence; nil when they can.
+    public var refusal: String? { refusals.first?.reason }
+
+    /// Why these cannot be a partner's cross-references: the place of each wrong one, nil for all
+    /// of them, and the reason, in one sentence.
     ///
     /// The twelve services stay, in their order and before the partner's own; names and pairs of
     /// Level and Type are unique.
-    public var refusal: String? {
+    public var refusals: [(index: Int?, reason: String)] {
+        var refusals: [(index: Int?, reason: String)] = []
+        func refuse(_ index: Int?, _ reason: String) { refusals.append((index, reason)) }
         let standard = CrossReference.standard.map(\.id)
-        guard prefix(standard.count).map(\.id) == standard else {
-            let lost = standard.first { id in !contains { $0.id == id } }
-            return lost.map { "The service \($0) is one of the twelve and cannot be removed." }
-                ?? "The twelve services stand in their order, before the partner's own."
+        let lost = standard.filter { id in !contains { $0.id == id } }
+        for id in lost {
+            refuse(nil, "The service \(id) is one of the twelve and cannot be removed.")
+        }
+        if lost.isEmpty, prefix(standard.count).map(\.id) != standard {
+            refuse(nil, "The twelve services stand in their order, before the partner's own.")
         }
         var names: Set<String> = [], pairs: Set<[String]> = []
         for (index, reference) in enumerated() {
-            if let reason = reference.refusal { return reason }
-            guard reference.isOwn == (index >= standard.count) else {
-                return "Only a service beside the twelve is the partner's own: \(reference.id)."
+            if let reason = reference.refusal { refuse(index, reason) }
+            if reference.isOwn == standard.contains(reference.id) {
+                refuse(
+                    index, "Only a service beside the twelve is the partner's own: \(reference.id)."
+                )
             }
-            guard names.insert(reference.id).inserted else {
-                return "There are two services named \(reference.id); choose another name."
+            if !names.insert(reference.id).inserted {
+                refuse(
+                    index, "There are two services named \(reference.id); choose another name.")
             }
-            guard pairs.insert([reference.level, reference.type]).inserted else {
-                return "Level \(reference.level) with Type \(reference.type) stands twice"
-                    + " (\(reference.service)); the pair is the key, so change one of them."
+            if !pairs.insert([reference.level, reference.type]).inserted {
+                refuse(
+                    index,
+                    "Level \(reference.level) with Type \(reference.type) stands twice"
+                        + " (\(reference.service)); the pair is the key, so change one of them.")
             }
         }
-        return nil
+        return refusals
     }
 }
 
@@ -51,9 +64,9 @@ extension CrossReference {
             guard text.unicodeScalars.count <= 255 else {
                 return "The \(name) of \(id) has more than 255 characters."
             }
-            guard
-                !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-            else { return "The \(name) of \(id) holds a control character; type it anew." }
+            if text.holdsControl {
+                return "The \(name) of \(id) holds a control character; type it anew."
+            }
         }
         guard product.map({ $0.id > 0 }) ?? true else {
             return "The product of \(id) has no id of ConnectWise's catalog; pick it again."

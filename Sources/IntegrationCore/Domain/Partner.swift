@@ -22,6 +22,12 @@ public struct Partner: Hashable, Sendable, Identifiable {
         self.mode = mode
         self.circuit = circuit
     }
+
+    /// Why this cannot be the name of a partner, in one sentence; nil when it can.
+    public static func refusal(ofName name: String) -> String? {
+        (1...100).contains(name.unicodeScalars.count) && !name.allSatisfy(\.isWhitespace)
+            ? nil : "The name of a partner has 1 to 100 characters."
+    }
 }
 
 /// Why and since when a partner's pushes are held.
@@ -73,6 +79,16 @@ public struct ConnectWiseSite: Hashable, Sendable, Codable {
 
     /// Makes an empty site.
     public init() {}
+
+    /// Why nothing can be pushed while a REST key is missing (product.md 3).
+    public var missingKey: Failure {
+        legacyUsername.isEmpty
+            ? Failure(
+                .credentialsIncomplete,
+                "The public or the private API key is missing. Enter both: cwconsole"
+                    + " credentials set, or Setup (9) in the console.")
+            : Failure(.legacyCredentialsOnly)
+    }
 }
 
 /// The partner's choices of product.md section 4; *bill this service* is in `CrossReference`.

@@ -72,9 +72,8 @@ final class SiteRegistry: Sendable {
         guard !site.url.isEmpty else {
             throw Failure(.credentialsIncomplete, "No site URL is saved.")
         }
-        guard let sealed = try await ledger.sealedPrivateKey(partner) else {
-            throw Failure(.credentialsIncomplete, "No private API key is saved.")
-        }
+        guard let sealed = try await ledger.sealedPrivateKey(partner), !site.publicKey.isEmpty
+        else { throw site.missingKey }
         let key: Secret
         do {
             key = try await access.unseal(sealed, partner)

@@ -46,16 +46,16 @@ struct EventFields {
     /// An identifier of 1 to 128 printable characters, with blanks only inside.
     func identifier(_ name: String) throws(EventRejection) -> String? {
         guard let text = try text(name, 1...128) else { return nil }
-        guard text.utf8.allSatisfy({ (32...126).contains($0) }), text.utf8.first != 32,
-            text.utf8.last != 32
-        else { throw refusal(name, "may hold printable ASCII only, and no blank at its ends") }
+        guard text.isIdentifier else {
+            throw refusal(name, "may hold printable ASCII only, and no blank at its ends")
+        }
         return text
     }
 
     /// A name of 1 to 255 printable characters without blanks.
     func token(_ name: String) throws(EventRejection) -> String {
         let text = try required(name, try text(name, 1...255))
-        guard text.utf8.allSatisfy({ (33...126).contains($0) }) else {
+        guard text.isToken else {
             throw refusal(name, "may hold printable ASCII without blanks only")
         }
         return text

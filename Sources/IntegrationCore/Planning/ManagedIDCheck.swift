@@ -58,9 +58,14 @@ public enum ManagedIDCheck: Hashable, Sendable {
                 "Entry \(near.id) has \"\(near.groupIdentifier.oneLine(limit: 100))\","
                     + " it must be \"\(managedID)\".")
         }
-        if hasMachines || hasBackups,
-            let other = wanted.first(where: { !solution.isEmpty && $0.names(solution) })
-        {
+        // Two entries with one id are the pair of another customer and no half of ours.
+        let pairs = Dictionary(grouping: entries, by: \.groupIdentifier)
+            .mapValues { Set($0.map(\.deviceTypeText)) }
+        let other = wanted.first { entry in
+            !solution.isEmpty && entry.names(solution)
+                && (pairs[entry.groupIdentifier]?.count ?? 0) < 2
+        }
+        if hasMachines || hasBackups, let other {
             return Failure(
                 .managedIDDiffers,
                 "Entry \(other.id) has \(other.groupIdentifier.oneLine(limit: 100)),"

@@ -20,12 +20,17 @@ public protocol ConfigurationLedger: Sendable {
     func secretNote(_ partner: RowID<Partner>) async throws -> SecretNote?
     /// The sealed private key.
     func sealedPrivateKey(_ partner: RowID<Partner>) async throws -> [UInt8]?
-    /// Saves the site, and the sealed key when one is given, and closes the circuit.
+    /// The sealed password of the legacy Integrator Login; nil when none is kept.
+    func sealedLegacyPassword(_ partner: RowID<Partner>) async throws -> [UInt8]?
+    /// Saves the site, and the sealed key and password when they are given; closes the circuit.
+    ///
+    /// With both REST keys the Integrator Login is erased, and so is a password without its
+    /// username (product.md 3).
     ///
     /// - Throws: `LedgerError.changedMeanwhile` when `version` is not the stored one.
     func saveCredentials(
         _ site: ConnectWiseSite, version: Int64, sealedKey: SealedKey?,
-        partner: RowID<Partner>, by who: Operator, now: Timestamp
+        sealedLegacyPassword: [UInt8]?, partner: RowID<Partner>, by who: Operator, now: Timestamp
     ) async throws
     /// Erases keys and site.
     func clearCredentials(
@@ -85,6 +90,16 @@ public protocol ConfigurationLedger: Sendable {
 }
 
 extension ConfigurationLedger {
+    /// Saves the site, and the sealed key when one is given.
+    public func saveCredentials(
+        _ site: ConnectWiseSite, version: Int64, sealedKey: SealedKey?,
+        partner: RowID<Partner>, by who: Operator, now: Timestamp
+    ) async throws {
+        try await saveCredentials(
+            site, version: version, sealedKey: sealedKey, sealedLegacyPassword: nil,
+            partner: partner, by: who, now: now)
+    }
+
     /// Adds a rule for every customer.
     public func addRule(
         action: NotificationRule.Action, severities: Set<Severity>,

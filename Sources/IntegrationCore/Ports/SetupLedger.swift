@@ -36,14 +36,6 @@ public protocol SetupLedger: RepairJournal {
         customer: RowID<Customer>, by who: Operator, now: Timestamp
     ) async throws
 
-    /// Seals of the legacy integrator password; nil when none is kept.
-    func sealedLegacyPassword(_ partner: RowID<Partner>) async throws -> [UInt8]?
-    /// Saves site and legacy login; saving both REST keys erases the login (product.md 3).
-    func saveLegacyLogin(
-        username: String, sealedPassword: [UInt8]?, partner: RowID<Partner>,
-        by who: Operator, now: Timestamp
-    ) async throws
-
     /// What the last checks of Managed IDs found, by customer number.
     func managedIDFindings(_ partner: RowID<Partner>) async throws -> [Int64: ManagedIDFinding]
     /// Keeps what checks found, by customer number.
@@ -77,7 +69,8 @@ public protocol SetupLedger: RepairJournal {
     func configuration(_ partner: RowID<Partner>) async throws -> PartnerConfiguration
     /// Replaces the whole configuration of a partner in one transaction; secrets stay.
     ///
-    /// - Throws: `changedMeanwhile` when anything was changed since `baseline` was read.
+    /// - Throws: `changedMeanwhile` when anything was changed since `baseline` was read, `refused`
+    ///   with the reason, also when a stored private key would go to another host.
     func saveConfiguration(
         _ configuration: PartnerConfiguration, baseline: PartnerConfiguration,
         partner: RowID<Partner>, by who: Operator, now: Timestamp
@@ -124,65 +117,4 @@ public struct AuditFilter: Hashable, Sendable {
 
     /// Makes a filter that lets everything through.
     public init() {}
-}
-
-/// Everything a partner configures, without secrets: what `settings export` writes.
-public struct PartnerConfiguration: Hashable, Sendable {
-    /// One customer's mapping, its links from sources, and its accounts' settings.
-    public struct CustomerPart: Hashable, Sendable {
-        /// The customer's number and name, and its company.
-        public var number: Int64, name: String, company: NamedReference?
-        /// Source customers that are linked to it, as (source, id), sorted.
-        public var links: [Link]
-        /// Accounts by id, only those whose settings are not the defaults.
-        public var accounts: [String: AccountSettings]
-
-        /// Makes a part.
-        public init(
-            number: Int64, name: String, company: NamedReference? = nil, links: [Link] = [],
-            accounts: [String: AccountSettings] = [:]
-        ) {
-            self.number = number
-            self.name = name
-            self.company = company
-            self.links = links
-            self.accounts = accounts
-        }
-    }
-
-    /// A source's name for a customer.
-    public struct Link: Hashable, Sendable {
-        /// The source, and its id of the customer.
-        public var source: String, id: String
-
-        /// Makes a link.
-        public init(source: String, id: String) {
-            self.source = source
-            self.id = id
-        }
-    }
-
-    /// The partner's name.
-    public var name: String
-    /// Credentials without secrets, and the settings.
-    public var site: ConnectWiseSite, settings: IntegrationSettings
-    /// Rules, in order; their numbers do not matter.
-    public var rules: [NotificationRule]
-    /// Cross-references.
-    public var crossReferences: [CrossReference]
-    /// Customers by number.
-    public var customers: [CustomerPart]
-
-    /// Makes a configuration.
-    public init(
-        name: String, site: ConnectWiseSite, settings: IntegrationSettings,
-        rules: [NotificationRule], crossReferences: [CrossReference], customers: [CustomerPart]
-    ) {
-        self.name = name
-        self.site = site
-        self.settings = settings
-        self.rules = rules
-        self.crossReferences = crossReferences
-        self.customers = customers
-    }
 }

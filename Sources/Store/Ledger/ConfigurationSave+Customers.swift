@@ -10,7 +10,7 @@ extension ConfigurationSave {
     /// A customer with events cannot be removed: one that is not named any more loses what was
     /// configured for it and stays.
     func replaceCustomers(_ old: [Part], by new: [Part]) throws {
-        try check(new)
+        if let refusal = new.refusals.first { throw LedgerError(.refused, refusal.reason) }
         let named = Set(new.map(\.number))
         let lost = old.filter { !named.contains($0.number) }
             .map { Part(number: $0.number, name: $0.name) }
@@ -24,27 +24,12 @@ extension ConfigurationSave {
             }
         }
         for part in changed {
+            if known[part.number] == nil {
+                try db.audit(
+                    "customer.add", "customer \(part.number)", "none -> \(part.name)",
+                    partner: partner, by: who, at: now)
+            }
             try replace(known[part.number] ?? Part(number: part.number, name: ""), by: part)
-        }
-    }
-
-    private func check(_ parts: [Part]) throws {
-        guard Set(parts.map(\.number)).count == parts.count else {
-            throw LedgerError(.refused, "A customer number stands twice; each customer has one.")
-        }
-        var links: Set<Link> = []
-        for part in parts {
-            guard part.number > 0 else {
-                throw LedgerError(.refused, "A customer number is a whole number above 0.")
-            }
-            guard (1...256).contains(part.name.unicodeScalars.count) else {
-                throw LedgerError(
-                    .refused, "The name of customer \(part.number) has 1 to 256 characters.")
-            }
-            for link in part.links where !links.insert(link).inserted {
-                throw LedgerError(
-                    .refused, "The customer \(link.id) of \(link.source) is linked twice.")
-            }
         }
     }
 
@@ -97,20 +82,24 @@ extension ConfigurationSave {
             by: who, at: now)
     }
 
-    /// Parents come first, so that each account finds its own; accounts nobody heard of are made.
+    /// Accounts nobody heard of are made; the order is one in which each step is allowed.
+    ///
+    /// First those that shall have no parent, so that they can be one; then those that had one,
+    /// so that nobody's parent is left among the last ones.
     private func replaceAccounts(
         _ old: [String: AccountSettings], by new: [String: AccountSettings],
         of customer: RowID<Customer>
     ) throws {
-        let gone = old.keys.filter { new[$0] == nil }.map { ($0, AccountSettings()) }
-        let ordered = new.sorted { left, right in
-            let (isLeft, isRight) = (left.value.parent.isEmpty, right.value.parent.isEmpty)
-            return isLeft == isRight ? left.key < right.key : isLeft
-        }
+        let gone = old.keys.filter { new[$0] == nil }.sorted().map { ($0, AccountSettings()) }
+        let ordered = new.map { name, settings in
+            let hadParent = old[name].map { !$0.parent.isEmpty } ?? false
+            let step = settings.parent.isEmpty ? 0 : hadParent ? 1 : 2
+            return (step: step, name: name, settings: settings)
+        }.sorted { ($0.step, $0.name) < ($1.step, $1.name) }
         for parent in Set(new.values.map(\.parent)) where !parent.isEmpty {
             _ = try account(parent, of: customer)
         }
-        for (name, settings) in gone + ordered.map({ ($0.key, $0.value) }) {
+        for (name, settings) in gone + ordered.map({ ($0.name, $0.settings) }) {
             try db.save(
                 settings, of: try account(name, of: customer), partner: partner, by: who, at: now)
         }

@@ -98,8 +98,9 @@ extension Database {
         let stored = try first("SELECT settings FROM accounts WHERE id = ?", [account.rawValue])
         let old = try AccountSettings(stored: stored?["settings"])
         guard old != settings else { return }
-        try checkTexts(of: settings)
-        try checkParent(settings.parent, of: place.externalID, customer: place.customer)
+        if let refusal = try refusal(of: settings, place.externalID, customer: place.customer) {
+            throw LedgerError(.refused, refusal)
+        }
         try run(
             "UPDATE accounts SET settings = ? WHERE id = ?",
             [
@@ -111,45 +112,21 @@ extension Database {
             try SettingsChange.words(from: old, to: settings), partner: partner, by: who, at: now)
     }
 
-    private func checkTexts(of settings: AccountSettings) throws {
-        for (name, text) in [("plan", settings.plan), ("contact's e-mail", settings.contactEmail)] {
-            guard text.unicodeScalars.count <= 250,
-                !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
-            else {
-                throw LedgerError(
-                    .refused, "The \(name) has at most 250 characters, none of them a control one.")
-            }
-        }
-    }
-
-    /// A parent is another account of the same customer, and has no parent of its own.
-    private func checkParent(
-        _ parent: String, of account: String, customer: RowID<Customer>
-    ) throws {
-        guard !parent.isEmpty else { return }
-        guard parent != account else {
-            throw LedgerError(.refused, "The account \(account) cannot be its own parent.")
-        }
-        let row = try first(
-            "SELECT settings FROM accounts WHERE customer_id = ? AND external_id = ?",
-            [customer.rawValue, parent])
-        guard let row else {
-            throw LedgerError(
-                .refused, "The customer has no account \(parent); name one of its accounts.")
-        }
-        guard try AccountSettings(stored: row["settings"]).parent.isEmpty else {
-            throw LedgerError(
-                .refused, "The account \(parent) has a parent itself; name that one instead.")
-        }
-        let child = try first(
-            "SELECT external_id FROM accounts WHERE customer_id = ?"
-                + " AND json_extract(settings, '$.parent') = ? LIMIT 1",
-            [customer.rawValue, account])
-        if let child {
-            throw LedgerError(
-                .refused,
-                "The account \(account) is the parent of \(child["external_id"] as String); "
-                    + "it cannot have one itself.")
+    private func refusal(
+        of settings: AccountSettings, _ account: String, customer: RowID<Customer>
+    ) throws -> String? {
+        if let refusal = settings.refusal { return refusal }
+        return try settings.parentRefusal(of: account) { parent in
+            try first(
+                "SELECT settings FROM accounts WHERE customer_id = ? AND external_id = ?",
+                [customer.rawValue, parent]
+            ).map { try AccountSettings(stored: $0["settings"]) }
+        } child: {
+            try first(
+                "SELECT external_id FROM accounts WHERE customer_id = ?"
+                    + " AND json_extract(settings, '$.parent') = ? LIMIT 1",
+                [customer.rawValue, account]
+            )?["external_id"]
         }
     }
 }

@@ -41,6 +41,7 @@ struct ConfigurationSave {
     func replace(_ old: PartnerConfiguration, by new: PartnerConfiguration) throws {
         try SQLiteLedger.rename(partner, to: new.name, in: db, by: who, at: now)
         if old.site != new.site {
+            try keepKeyAtHome(old.site, new.site)
             let version = try db.versioned(.site, of: partner, default: ConnectWiseSite()).version
             try db.save(
                 new.site, version: version, sealedKey: nil, partner: partner, by: who, at: now)
@@ -57,6 +58,16 @@ struct ConfigurationSave {
         }
         try replaceRules(by: new.rules)
         try replaceCustomers(old.customers, by: new.customers)
+    }
+
+    /// A stored key goes only to the host that it was saved for (product.md 3).
+    private func keepKeyAtHome(_ old: ConnectWiseSite, _ new: ConnectWiseSite) throws {
+        guard let change = new.hostChange(from: old), try db.sealed(.privateKey, of: partner) != nil
+        else { return }
+        throw LedgerError(
+            .refused,
+            change + " The stored private key is sent only to the host that it was saved for; save"
+                + " the credentials of the other host with its key first.")
     }
 
     /// Rules are changed in their places, so that their order is that of the new ones.

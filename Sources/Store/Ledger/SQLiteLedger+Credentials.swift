@@ -25,13 +25,18 @@ extension SQLiteLedger {
         }
     }
 
+    public func sealedLegacyPassword(_ partner: RowID<Partner>) async throws -> [UInt8]? {
+        try await read { try $0.sealed(.legacyPassword, of: partner) }
+    }
+
     public func saveCredentials(
         _ site: ConnectWiseSite, version: Int64, sealedKey: SealedKey?,
-        partner: RowID<Partner>, by who: Operator, now: Timestamp
+        sealedLegacyPassword: [UInt8]?, partner: RowID<Partner>, by who: Operator, now: Timestamp
     ) async throws {
         try await write { db in
             try db.save(
-                site, version: version, sealedKey: sealedKey, partner: partner, by: who, at: now)
+                site, version: version, sealedKey: sealedKey,
+                sealedLegacyPassword: sealedLegacyPassword, partner: partner, by: who, at: now)
         }
     }
 
@@ -70,10 +75,11 @@ extension Database {
         ).map { $0.bytes("sealed") }
     }
 
-    /// Saves a site, and the key when one is given; with both REST keys the legacy login ends.
+    /// Saves a site, and the secrets that are given; with both REST keys the legacy login ends.
     func save(
-        _ site: ConnectWiseSite, version: Int64, sealedKey: SealedKey?, partner: RowID<Partner>,
-        by who: Operator, at now: Timestamp
+        _ site: ConnectWiseSite, version: Int64, sealedKey: SealedKey?,
+        sealedLegacyPassword: [UInt8]? = nil, partner: RowID<Partner>, by who: Operator,
+        at now: Timestamp
     ) throws {
         let old = try versioned(.site, of: partner, default: ConnectWiseSite())
         let hasPrivateKey = try sealedKey != nil || sealed(.privateKey, of: partner) != nil
@@ -89,9 +95,16 @@ extension Database {
             try keep(sealedKey, as: .privateKey, of: partner, by: who, at: now)
             change += "; private key: replaced, fingerprint \(sealedKey.fingerprint)"
         }
-        if try hasBothKeys && sealed(.legacyPassword, of: partner) != nil {
-            try erase(.legacyPassword, of: partner)
-            change += "; legacy password: erased"
+        if site.legacyUsername.isEmpty {
+            if try sealed(.legacyPassword, of: partner) != nil {
+                try erase(.legacyPassword, of: partner)
+                change += "; legacy password: erased"
+            }
+        } else if let sealedLegacyPassword {
+            // Nothing of a password is shown, not even the end of a fingerprint.
+            let secret = SealedKey(sealed: sealedLegacyPassword, fingerprint: "")
+            try keep(secret, as: .legacyPassword, of: partner, by: who, at: now)
+            change += "; legacy password: replaced"
         }
         try closeCircuit(of: partner, now: now)
         try audit("credentials.save", "site", change, partner: partner, by: who, at: now)

@@ -122,7 +122,8 @@ extension CustomerSummary {
                 AND e.state IN ('planned', 'leased', 'intent', 'unknown', 'retry_wait')
                 AND n.state = 'skipped') AS waiting_facts,
             (SELECT count(*) FROM tickets t
-                WHERE t.customer_id = c.id AND t.phase <> 'closed') AS open_tickets,
+                WHERE t.customer_id = c.id AND t.phase <> 'closed'
+                AND t.remote_id IS NOT NULL) AS open_tickets,
             (SELECT count(*) FROM notifications n
                 WHERE n.customer_id = c.id AND n.state = 'failed') AS failed
         FROM customers c LEFT JOIN windows w ON w.customer_id = c.id

@@ -48,9 +48,7 @@ extension SQLiteLedger {
     }
 
     private static func checkedName(_ name: String) throws -> String {
-        guard (1...100).contains(name.unicodeScalars.count), !name.allSatisfy(\.isWhitespace) else {
-            throw LedgerError(.refused, "The name of a partner has 1 to 100 characters.")
-        }
+        if let refusal = Partner.refusal(ofName: name) { throw LedgerError(.refused, refusal) }
         return name
     }
 

@@ -111,21 +111,7 @@ extension Database {
 extension NotificationRule {
     /// Its columns from `action` to `customers`, when it can be a rule.
     fileprivate func checked() throws -> StatementArguments {
-        guard !severities.isEmpty else {
-            throw LedgerError(.refused, "A rule listens to at least one severity.")
-        }
-        guard eventClasses?.isEmpty != true else {
-            throw LedgerError(
-                .refused, "A rule listens to at least one event type; subscribe to all or name one."
-            )
-        }
-        guard customers.map({ !$0.isEmpty && $0.allSatisfy { $0 > 0 } }) ?? true else {
-            throw LedgerError(
-                .refused, "A rule is for every customer, or for customers named by their numbers.")
-        }
-        if case .ticket(let rule) = action, !(0...365).contains(rule.reopenDays) {
-            throw LedgerError(.refused, "The reopen window has 0 to 365 days.")
-        }
+        if let refusal { throw LedgerError(.refused, refusal) }
         return [
             action.word, try StoredJSON.text(action), try StoredJSON.text(severities.sorted()),
             try eventClasses.map { try StoredJSON.text($0.map(\.rawValue).sorted()) },

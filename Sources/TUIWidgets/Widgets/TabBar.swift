@@ -4,15 +4,18 @@ public struct TabBar: Widget, Sendable {
     public struct Tab: Hashable, Sendable {
         /// The key that opens it.
         public var key: String
-        /// Its name.
-        public var title: String
+        /// Its name, and a shorter one for where room is short.
+        public var title: String, shortTitle: String
         /// A count such as `12` or a sign such as `2!`; empty for none.
         public var badge: StyledText
 
         /// Makes a tab.
-        public init(key: String, title: String, badge: StyledText = "") {
+        public init(
+            key: String, title: String, shortTitle: String? = nil, badge: StyledText = ""
+        ) {
             self.key = key
             self.title = title
+            self.shortTitle = shortTitle ?? title
             self.badge = badge
         }
     }
@@ -28,29 +31,38 @@ public struct TabBar: Widget, Sendable {
         self.selected = selected
     }
 
-    /// Draws every tab, with shorter names where room is short, or `3/10 Failed` below 80 columns.
+    /// Draws every tab, or `3/10 Failed` below 80 columns.
+    ///
+    /// Where room is short the names are short ones, and then those farthest from the open pane
+    /// go; a name is never cut in the middle.
     public func draw(in rect: Rect, into grid: inout Grid) {
         let line = rect.row(0)
         guard !line.isEmpty, !tabs.isEmpty else { return }
-        let longest = tabs.map(\.title.count).max() ?? 0
-        if line.columns >= 80 {
-            for limit in stride(from: longest, through: 3, by: -1) {
-                let text = bar(limit)
-                if text.width <= line.columns {
-                    grid.draw(text, in: line)
-                    return
-                }
-            }
-        }
-        grid.draw(compact(), in: line)
+        let fitting = (line.columns >= 80 ? candidates : []).first { $0.width <= line.columns }
+        grid.draw(fitting ?? compact(), in: line)
     }
 
-    private func bar(_ limit: Int) -> StyledText {
+    /// The bars to choose from, the one that says most first.
+    private var candidates: [StyledText] {
+        let full = bar(tabs.map(\.title))
+        var titles = tabs.map(\.shortTitle)
+        var bars = [full, bar(titles)]
+        let farthestFirst = tabs.indices.filter { $0 != selected }
+            .sorted { (abs($0 - selected), $0) > (abs($1 - selected), $1) }
+        for index in farthestFirst {
+            titles[index] = ""
+            bars.append(bar(titles))
+        }
+        return bars
+    }
+
+    private func bar(_ titles: [String]) -> StyledText {
         var text: StyledText = ""
         for (index, tab) in tabs.enumerated() {
             let isOpen = index == selected
-            let title = isOpen ? tab.title : String(tab.title.prefix(limit))
-            var part = StyledText(" \(tab.key) ", .key) + StyledText(title)
+            let title = isOpen ? tab.title : titles[index]
+            let gap = title.isEmpty ? "" : " "
+            var part = StyledText(" \(tab.key)\(gap)", .key) + StyledText(title)
             if !tab.badge.isEmpty { part = part + " " + tab.badge }
             part = part + " "
             if isOpen { part = part.restyled { Style(.selected, $0.attributes).bold } }

@@ -125,7 +125,7 @@ struct FormPopupTests {
         #expect(console.screen().contains("theirs: New"))
         let saving = console.press("ctrl-s")
         #expect(!saving.contains { if case .change = $0 { true } else { false } })
-        console.press("ctrl-t")
+        console.press("ctrl-o")
         #expect(console.state.form?["name"]?.text == "New")
         #expect(console.state.form?.hasChanges == false)
         form.resolve(takesTheirs: false)

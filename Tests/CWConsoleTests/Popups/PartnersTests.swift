@@ -33,7 +33,7 @@ import Testing
         var console = Self.open()
         let effects = console.send(.key("down")) + console.send(.key("enter"))
         #expect(effects.contains(.openPartner(Self.other)))
-        #expect(effects.contains(.editKey(.clear)))
+        #expect(effects.contains(.forgetSecrets))
         #expect(console.state.place.partner == "Southwind")
         #expect(console.state.place.modeLabel == "LIVE")
         #expect(console.state.events.list.rows.isEmpty)

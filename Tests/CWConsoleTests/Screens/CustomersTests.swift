@@ -140,6 +140,20 @@ import Testing
         #expect(console.state.messages.remark.contains("read-only"))
     }
 
+    @Test func `what is typed in the border of a pane is not hidden by the live log`() {
+        for pane in [Pane.failed, .customers, .managedIDs] {
+            var console = Console.ready(pane: pane)
+            console.press("/")
+            console.type("zzz")
+
+            #expect(console.screen().contains(" /zzz"), "\(pane)")
+        }
+        var console = Console.withCustomers(pane: .customers)
+        console.press("m")
+        console.type("19652")
+        #expect(console.screen().contains("is customer 19652"))
+    }
+
     @Test func `the filter finds a customer by number, name and company`() {
         var console = Console.withCustomers(pane: .customers)
         console.press("/")

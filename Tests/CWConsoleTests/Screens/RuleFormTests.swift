@@ -32,6 +32,53 @@ import Testing
         #expect(console.screen().contains("a ticket needs a board"))
     }
 
+    @Test func `a new rule gets its board and then that board's statuses in one form`() {
+        var console = Console.ready(pane: .rules)
+        console.choices = { question in
+            switch question {
+            case .boards: [Choice(id: 5, name: "Backup")]
+            case .statuses(board: 5): [Choice(id: 51, name: "New"), Choice(id: 59, name: "Done")]
+            default: []
+            }
+        }
+        console.press("n", "tab", "tab", "tab", "tab", "tab", "tab", "enter")
+        #expect(console.state.messages.remark.contains("choose the board first"))
+        #expect(console.state.picker == nil)
+        console.press("shift-tab", "enter", "enter", "tab", "enter", "enter")
+        console.press("tab", "enter", "down", "enter", "ctrl-s")
+
+        guard case .addRule(let rule)? = Self.changes(console).last,
+            case .ticket(let ticket) = rule.action
+        else {
+            Issue.record("no rule was added: \(console.screen())")
+            return
+        }
+        #expect(rule.severities == [.warning, .error])
+        #expect(ticket.board == NamedReference(id: 5, name: "Backup"))
+        #expect(ticket.newStatus == NamedReference(id: 51, name: "New"))
+        #expect(ticket.closing == .status(NamedReference(id: 59, name: "Done")))
+    }
+
+    @Test func `another board takes the statuses away, the old one brings them back`() {
+        var console = Console(pane: .rules)
+        var ticket = TicketRule(board: NamedReference(id: 5, name: "Backup"))
+        ticket.newStatus = NamedReference(id: 51, name: "New")
+        console.rules = [NotificationRule(id: RowID(7), action: .ticket(ticket))]
+        console.choices = { _ in
+            [Choice(id: 5, name: "Backup"), Choice(id: 6, name: "Desk")]
+        }
+        console.send(.tick(Samples.now))
+        console.answerAll()
+        console.press("enter", "tab", "tab", "tab", "tab", "tab")
+
+        console.press("enter", "down", "enter")
+        #expect(console.state.form?["board"]?.reference?.id == 6)
+        #expect(console.state.form?["status"]?.value == .pick(.statuses(board: 6), nil))
+        console.press("enter", "enter")
+        #expect(console.state.form?["status"]?.reference == ticket.newStatus)
+        #expect(console.state.form?.hasChanges == false)
+    }
+
     @Test func `an edited rule keeps its number and what was not touched`() {
         var console = Console(pane: .rules)
         var ticket = TicketRule(board: NamedReference(id: 5, name: "Backup"))

@@ -14,7 +14,7 @@ import Testing
 
         console.send(.paste(" \tnorthwind2 \n"))
 
-        #expect(console.state.setup.form?.text(.company) == "northwind2")
+        #expect(console.state.setup.draft?.site.company == "northwind2")
         #expect(console.screen().contains("trimmed 2 leading spaces and 2 trailing spaces"))
         #expect(console.state.setup.isEditing)
         #expect(!console.effects.contains { if case .save = $0 { true } else { false } })
@@ -26,7 +26,7 @@ import Testing
 
         let effects = console.send(.paste(Snapshot.privateKey))
 
-        #expect(effects == [.editKey(.paste(Snapshot.privateKey))])
+        #expect(effects == [.editSecret(.privateKey, .paste(Snapshot.privateKey))])
         #expect(!"\(effects)".contains(Snapshot.privateKey))
         var dump = ""
         Swift.dump(console.state, to: &dump)
@@ -34,16 +34,17 @@ import Testing
     }
 
     @Test func `the vault trims and counts, refuses blanks inside, and prints nothing`() {
-        var vault = KeyVault()
+        var vault = TypedSecrets()
 
-        let facts = vault.apply(.paste("  abc def \n"))
+        let facts = vault.apply(.paste("  abc def \n"), to: .privateKey)
+        let password = vault.apply(.paste("abc def"), to: .legacyPassword)
 
         #expect(facts.count == 7)
         #expect(facts.note.contains("trimmed"))
         #expect(facts.problem?.contains("blanks") == true)
         #expect(!"\(vault)".contains("abc"))
-        #expect(vault.secret == Secret("abc def"))
-        #expect(vault.apply(.clear) == KeyFacts())
+        #expect(vault.secrets[.privateKey] == Secret("abc def"))
+        #expect(password.problem == nil)
     }
 
     @Test func `ctrl-s has the form looked over first, then saves with the version it read`() {
@@ -77,7 +78,7 @@ import Testing
 
         #expect(!effects.contains { if case .save = $0 { true } else { false } })
         #expect(console.state.setup.focus == .clientID)
-        #expect(console.state.setup.form?.text(.siteURL) == draft.site.url)
+        #expect(console.state.setup.draft?.site.url == draft.site.url)
         #expect(console.screen().contains("a GUID is required"))
     }
 
@@ -93,7 +94,7 @@ import Testing
                 .reviewed(FormReview(site: site, notes: [.siteURL: "changed to its api- host"])),
                 .review, ticket: ticket))
 
-        #expect(console.state.setup.form?.text(.siteURL) == "https://api-eu.myconnectwise.net")
+        #expect(console.state.setup.draft?.site.url == "https://api-eu.myconnectwise.net")
         #expect(console.screen().contains("changed to its api- host"))
     }
 
@@ -137,27 +138,119 @@ import Testing
 
     @Test func `saved credentials forget the typed key and lose their star`() {
         var console = changed()
-        console.state.setup.key = KeyFacts(count: 12, caret: 12)
+        console.send(.secretEdited(.privateKey, SecretFacts(count: 12, caret: 12)))
         let ticket = console.state.pending.ask(.save, now: Samples.now)
 
         let effects = console.send(.loaded(.saved, .save, ticket: ticket))
 
-        #expect(effects.contains(.editKey(.clear)))
+        #expect(effects.contains(.forgetSecrets))
         #expect(!console.state.setup.hasChanges)
     }
 
     @Test func `what somebody else saved meanwhile does not take away what was typed`() {
         var console = changed()
-        let typed = console.state.setup.form?.text(.siteURL)
+        let typed = console.state.setup.draft?.site.url
         let ticket = console.state.pending.ask(.save, now: Samples.now)
 
         console.send(
             .refused("Somebody else saved meanwhile: look again.", .save, ticket: ticket))
         console.answerAll()
 
-        #expect(console.state.setup.form?.text(.siteURL) == typed)
+        #expect(console.state.setup.draft?.site.url == typed)
         #expect(console.state.setup.hasChanges)
         #expect(console.screen().contains("Somebody else saved"))
+    }
+
+    @Test func `what both sides changed stands side by side until one is chosen`() {
+        var console = changed()
+        var theirs = Samples.credentials
+        theirs.site.url = "https://api-au.myconnectwise.net"
+        theirs.site.company = "southwind"
+        theirs.version = 4
+        console.learn(theirs)
+
+        #expect(console.state.setup.draft?.site.company == "southwind")
+        #expect(console.screen().contains("theirs: https://api-au.myconnectwise.net"))
+
+        // Saving is refused while the choice is open.
+        let review = console.send(.key("ctrl-s"))
+        guard case .review(let draft, let ticket)? = review.first else {
+            Issue.record("no review: \(review)")
+            return
+        }
+        let effects = console.send(
+            .loaded(.reviewed(FormReview(site: draft.site)), .review, ticket: ticket))
+        #expect(!effects.contains { if case .save = $0 { true } else { false } })
+        #expect(console.screen().contains("choose between yours and theirs first"))
+
+        console.press("ctrl-o")
+        #expect(console.state.setup.draft?.site.url == "https://api-au.myconnectwise.net")
+        #expect(!console.state.setup.hasChanges)
+    }
+
+    @Test func `keeping mine saves over theirs with the version that was read since`() {
+        var console = changed()
+        var theirs = Samples.credentials
+        theirs.site.url = "https://api-au.myconnectwise.net"
+        theirs.version = 4
+        console.learn(theirs)
+
+        console.press("ctrl-y")
+        let review = console.send(.key("ctrl-s"))
+        guard case .review(let draft, let ticket)? = review.first else { return }
+        let effects = console.send(
+            .loaded(.reviewed(FormReview(site: draft.site)), .review, ticket: ticket))
+
+        #expect(draft.site.url == "https://eu.myconnectwise.net")
+        #expect(
+            effects.contains { if case .save(draft, version: 4, _) = $0 { true } else { false } })
+    }
+
+    @Test func `a key that was replaced while another one is typed is said`() {
+        var console = Console.ready(pane: .setup)
+        console.send(.secretEdited(.privateKey, SecretFacts(count: 12, caret: 12)))
+        var theirs = Samples.credentials
+        theirs.key = SecretNote(setAt: Samples.now, setBy: "sam", fingerprint: "0c1d")
+        theirs.version = 4
+
+        console.learn(theirs)
+
+        #expect(console.screen().contains("replaced by somebody else; saving replaces theirs"))
+        #expect(console.state.setup.hasSecrets)
+    }
+
+    @Test func `the legacy login is shown until both keys are saved, then it is gone`() {
+        var console = Console.ready(pane: .setup)
+        #expect(!console.screen().contains("Integrator login"))
+        var old = Samples.credentials
+        old.key = nil
+        old.site.publicKey = ""
+        old.site.legacyUsername = "integrator"
+        console.learn(old)
+
+        #expect(console.screen().contains("Integrator login"))
+        #expect(console.screen().contains("integrator"))
+        #expect(console.screen().contains("(set)"))
+        #expect(console.state.setup.draft?.site.legacyUsername == "integrator")
+
+        // What was typed elsewhere stays when the two fields go.
+        console.press("enter", "ctrl-u")
+        console.type("https://eu.myconnectwise.net")
+        console.learn(Samples.credentials)
+        #expect(!console.screen().contains("Integrator login"))
+        #expect(console.state.setup.draft?.site.url == "https://eu.myconnectwise.net")
+    }
+
+    @Test func `the integrator password goes to the vault like the key`() {
+        var console = Console.ready(pane: .setup)
+        console.learn(
+            SavedCredentials(
+                site: ConnectWiseSite(), version: 0, savedBy: nil, savedAt: nil, key: nil))
+        console.press("end", "enter")
+
+        #expect(
+            console.send(.paste("op3n s3same"))
+                == [.editSecret(.legacyPassword, .paste("op3n s3same"))])
     }
 
     @Test func `the stored key is named by day, operator and the end of its fingerprint`() {
@@ -173,7 +266,7 @@ import Testing
 
         console.press("up", "space")
 
-        #expect(console.state.setup.form?.isOn == false)
+        #expect(console.state.setup.draft?.site.isOn == false)
         #expect(console.state.setup.hasChanges)
     }
 
@@ -186,5 +279,13 @@ import Testing
         console.state.setup.intent = nil
         console.state.pending.forget(.review)
         return console
+    }
+}
+
+extension Console {
+    /// The store says anew what is saved.
+    fileprivate mutating func learn(_ credentials: SavedCredentials) {
+        let ticket = state.pending.ask(.credentials, now: Samples.now)
+        send(.loaded(.credentials(credentials), .credentials, ticket: ticket))
     }
 }

@@ -56,7 +56,9 @@ import Testing
     @Test(arguments: sizes)
     func `the credentials form is filled, its key is not shown`(size: Size) throws {
         var console = Console.ready(size, pane: .setup)
-        console.send(.keyEdited(KeyFacts(count: Snapshot.privateKey.count, caret: 26)))
+        console.send(
+            .secretEdited(
+                .privateKey, SecretFacts(count: Snapshot.privateKey.count, caret: 26)))
 
         try Snapshot.check("Setup.keyTyped", console.state)
     }

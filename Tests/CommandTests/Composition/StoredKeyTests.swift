@@ -95,6 +95,46 @@ import Testing
         }
     }
 
+    @Test func `the legacy login is kept without keys only, and its password is asked for`()
+        async throws
+    {
+        try await withDesk { desk, own, draft in
+            let ledger = desk.ledger
+            try await ledger.clearCredentials(
+                partner: desk.partner, by: .current, now: SystemTime().now())
+            var legacy = draft
+            legacy.site.publicKey = ""
+            legacy.site.clientID = ""
+            legacy.site.legacyUsername = "integrator"
+            let version = try await ledger.site(desk.partner).version
+
+            let bare = try await desk.review(legacy)
+            #expect(bare.problems[.legacyPassword]?.contains("password is empty") == true)
+            legacy.legacyPassword = Secret("open sesame")
+            try await desk.save(legacy, version: version)
+
+            let sealed = try #require(try await ledger.sealedLegacyPassword(desk.partner))
+            #expect(
+                try await desk.keyring.open(sealed, partner: desk.partner)
+                    == Secret("open sesame"))
+            // An empty password keeps the stored one, and a test says what is missing.
+            legacy.legacyPassword = Secret("")
+            #expect(try await desk.review(legacy).isAcceptable)
+            let stages = await stages(of: desk, legacy)
+            #expect(stages.map(\.outcome) == [.failed])
+            #expect(stages.first?.detail.contains("Integrator Login") == true)
+            #expect(own.journal.entries.isEmpty)
+
+            // Both keys end it.
+            var complete = draft
+            complete.site.legacyUsername = "integrator"
+            complete.privateKey = Secret(own.privateKey)
+            try await desk.save(complete, version: version + 1)
+            #expect(try await ledger.sealedLegacyPassword(desk.partner) == nil)
+            #expect(try await ledger.site(desk.partner).value.legacyUsername.isEmpty)
+        }
+    }
+
     // MARK: - A partner whose credentials are saved
 
     private func withDesk(

@@ -24,6 +24,12 @@ import Testing
             client: client, prefix: "EFS-", solution: "Axcient", time: SystemTime())
     }
 
+    private func runner(_ client: ConnectWiseClient) -> RepairRunner {
+        RepairRunner(
+            site: client, journal: MemoryJournal(), partner: RowID(1), by: Operator("kim"),
+            time: SystemTime())
+    }
+
     @Test func `300 companies with each anomaly cost about one request each`() async throws {
         var (site, customers) = try installation(300)
         let sandbox = site.sandbox
@@ -123,11 +129,8 @@ import Testing
             site.sandbox.remove(Self.list, Int(row["id"]?.integer ?? 0))
         }
         let solution = try #require(try await site.client.managementSolutions().first)
-        let runner = RepairRunner(
-            site: site.client, journal: MemoryJournal(), partner: RowID(1), by: Operator("kim"),
-            time: SystemTime())
         let adder = ManagedIDAdder(
-            client: site.client, runner: runner, company: company,
+            client: site.client, runner: runner(site.client), company: company,
             managedID: try #require(ManagedID(" efs-19652 ", prefix: "EFS-")),
             solution: NamedReference(id: solution.id, name: "Axcient"))
         #expect(try await adder.confirmed() == nil)
@@ -141,5 +144,24 @@ import Testing
         #expect(
             rows.map { $0["deviceType"]?.string } == ["WorkstationsAndServers", "BackupStats"])
         #expect(rows.allSatisfy { $0["groupIdentifier"] == "EFS-19652" })
+    }
+
+    @Test func `the entries of another customer of the company are not in the way`() async throws {
+        let (site, customers) = try installation(1)
+        let company = try #require(customers.first?.companyID)
+        let solution = try #require(try await site.client.managementSolutions().first)
+        let adder = ManagedIDAdder(
+            client: site.client, runner: runner(site.client), company: company,
+            managedID: ManagedID(prefix: "EFS-", number: 7),
+            solution: NamedReference(id: solution.id, name: "Axcient"))
+
+        let confirmation = try await adder.addFirst()
+        #expect(try await adder.addSecond(confirmation))
+
+        let rows = site.sandbox.records(Self.list, parent: Int(company))
+        #expect(
+            rows.compactMap { $0["groupIdentifier"]?.string } == [
+                "EFS-19652", "EFS-19652", "EFS-7", "EFS-7",
+            ])
     }
 }

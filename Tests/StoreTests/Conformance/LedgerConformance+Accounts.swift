@@ -76,15 +76,16 @@ extension LedgerConformance {
         },
         LedgerCase("with both keys the integrator login is erased") { bench in
             let (ledger, partner) = (bench.ledger, bench.partner)
-            try await ledger.saveLegacyLogin(
-                username: "integrator", sealedPassword: [9, 9], partner: partner,
+            var site = ConnectWiseSite()
+            site.legacyUsername = "integrator"
+            try await ledger.saveCredentials(
+                site, version: 0, sealedKey: nil, sealedLegacyPassword: [9, 9], partner: partner,
                 by: LedgerBench.who, now: bench.at(1))
             #expect(try await ledger.sealedLegacyPassword(partner) == [9, 9])
             #expect(try await ledger.site(partner).value.legacyUsername == "integrator")
             #expect(try await ledger.secretNote(partner) == nil)
             #expect(try await ledger.sealedPrivateKey(partner) == nil)
 
-            var site = try await ledger.site(partner).value
             try await ledger.saveCredentials(
                 site, version: 1, sealedKey: SealedKey(sealed: [1], fingerprint: "3f9a"),
                 partner: partner, by: LedgerBench.who, now: bench.at(2))
@@ -99,11 +100,29 @@ extension LedgerConformance {
             let entry = try #require(try await bench.audited("credentials.save").first)
             #expect(entry.detail.contains(#"legacyUsername: "integrator" -> """#))
             #expect(entry.detail.contains("legacy password: erased"))
-            try await bench.refused(.refused) {
-                try await ledger.saveLegacyLogin(
-                    username: "again", sealedPassword: [1], partner: partner, by: LedgerBench.who,
-                    now: bench.at(4))
-            }
+            // A login that comes back with the keys still there is not kept.
+            site.legacyUsername = "again"
+            try await ledger.saveCredentials(
+                site, version: 3, sealedKey: nil, sealedLegacyPassword: [1], partner: partner,
+                by: LedgerBench.who, now: bench.at(4))
+            #expect(try await ledger.sealedLegacyPassword(partner) == nil)
+            #expect(try await ledger.site(partner).value.legacyUsername.isEmpty)
+        },
+        LedgerCase("a password of the integrator login ends with its username") { bench in
+            let (ledger, partner) = (bench.ledger, bench.partner)
+            var site = ConnectWiseSite()
+            site.legacyUsername = "integrator"
+            try await ledger.saveCredentials(
+                site, version: 0, sealedKey: nil, sealedLegacyPassword: [9, 9], partner: partner,
+                by: LedgerBench.who, now: bench.at(1))
+            site.legacyUsername = ""
+            try await ledger.saveCredentials(
+                site, version: 1, sealedKey: nil, partner: partner, by: LedgerBench.who,
+                now: bench.at(2))
+
+            #expect(try await ledger.sealedLegacyPassword(partner) == nil)
+            let entry = try #require(try await bench.audited("credentials.save").first)
+            #expect(entry.detail.contains("legacy password: erased"))
         },
     ]
 

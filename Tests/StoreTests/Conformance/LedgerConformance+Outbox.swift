@@ -280,8 +280,23 @@ extension LedgerConformance {
             let next = try #require(try await bench.claim(at: 3).first)
             #expect(next.customer.companyID == 250)
             #expect(next.effect.failure == nil)
+            // A ticket is open once ConnectWise has it.
+            #expect(try await bench.openTickets == 0)
+            _ = try await bench.ledger.finish(
+                claim: next, .done(TicketChange(phase: .open, remoteID: 1), adopted: false),
+                at: bench.at(4))
+            #expect(try await bench.openTickets == 1)
         },
     ]
+}
+
+extension LedgerBench {
+    /// The open tickets of the first customer.
+    fileprivate var openTickets: Int? {
+        get async throws {
+            try await ledger.customers(partner, after: nil, limit: 1).first?.openTickets
+        }
+    }
 }
 
 extension Ledger {

@@ -58,7 +58,7 @@ extension LedgerConformance {
             try await save(new, in: bench)
             #expect(try await read(bench) == new)
             for action in [
-                "credentials.save", "settings.save", "references.save", "rule.add",
+                "credentials.save", "settings.save", "references.save", "rule.add", "customer.add",
                 "customer.map", "customer.link", "account.save",
             ] {
                 #expect(try await !bench.audited(action).isEmpty, "\(action) is audited")
@@ -108,6 +108,9 @@ extension LedgerConformance {
                 { $0.customers[1].number = 7 }, { $0.customers[1].name = "" },
                 { $0.customers[1].links = $0.customers[0].links },
                 { $0.customers[1].accounts["EFS3"]?.parent = "EFS2" },
+                { $0.customers[1].accounts["EFS3"]?.parent = "é" },
+                { $0.customers[1].accounts[" EFS4"] = AccountSettings() },
+                { $0.customers[1].links = [.init(source: "a b", id: "x")] },
             ]
             for edit in edits {
                 var wrong = full(name: "Northwind")
@@ -115,6 +118,39 @@ extension LedgerConformance {
                 let refused = wrong
                 try await bench.refused(.refused) { try await save(refused, in: bench) }
                 #expect(try await bench.ledger.configuration(bench.partner) == before)
+            }
+        },
+        LedgerCase("a whole configuration sends the stored key to no other host") { bench in
+            let (ledger, partner) = (bench.ledger, bench.partner)
+            let site = full(name: "Northwind").site
+            try await ledger.saveCredentials(
+                site, version: 0, sealedKey: SealedKey(sealed: [1], fingerprint: "3f9a"),
+                partner: partner, by: LedgerBench.who, now: bench.at(1))
+            for url in ["https://psa.example.com", "https://api-eu.myconnectwise.net", ""] {
+                var moved = full(name: "Northwind")
+                moved.site.url = url
+                let refused = moved
+                try await bench.refused(.refused) { try await save(refused, in: bench) }
+                #expect(try await ledger.site(partner).value == site)
+            }
+            try await ledger.clearCredentials(
+                partner: partner, by: LedgerBench.who, now: bench.at(2))
+            try await save(full(name: "Northwind"), in: bench)
+        },
+        LedgerCase("accounts of a whole configuration change their parents in any order") { bench in
+            let under: (String) -> AccountSettings = { parent in
+                var settings = AccountSettings()
+                settings.parent = parent
+                return settings
+            }
+            var new = full(name: "Northwind")
+            for accounts in [
+                ["EFS2": under("EFS1")], ["EFS1": under("EFS9"), "EFS2": under("EFS9")],
+                ["EFS9": under("EFS2")], ["EFS2": under("EFS9")], [:],
+            ] {
+                new.customers[1].accounts = accounts
+                try await save(new, in: bench)
+                #expect(try await read(bench).customers[1].accounts == accounts)
             }
         },
         LedgerCase("a link of a whole configuration releases the events that waited") { bench in

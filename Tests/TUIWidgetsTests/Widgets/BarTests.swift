@@ -9,6 +9,7 @@ import Testing
     ].enumerated().map { index, title in
         TabBar.Tab(
             key: "\((index + 1) % 10)", title: title,
+            shortTitle: ["Customers": "Cust", "Managed IDs": "IDs"][title],
             badge: index == 2 ? StyledText("12", .error) : "")
     }
 
@@ -19,12 +20,22 @@ import Testing
         #expect(grid[25, 0]?.style.role == .selected)
     }
 
-    @Test func `where room is short the other names are shorter`() {
-        let text = TabBar(tabs: tabs, selected: 2).rendered(Size(columns: 95, rows: 1)).text
+    @Test func `where room is short the names are short, then the farthest go, none is cut`() {
+        func text(_ columns: Int) -> String {
+            TabBar(tabs: tabs, selected: 2).rendered(Size(columns: columns, rows: 1)).text
+        }
 
         #expect(
-            text == " 1 Overv  2 Event  3 Failed 12  4 Custo  5 Manag  6 Cross  7 Billi  8 Rules"
-                + "  9 Setup  0 Repor")
+            text(112)
+                == " 1 Overview  2 Events  3 Failed 12  4 Cust  5 IDs  6 Cross-refs  7 Billing"
+                + "  8 Rules  9 Setup  0 Reports")
+        #expect(
+            text(90)
+                == " 1 Overview  2 Events  3 Failed 12  4 Cust  5 IDs  6 Cross-refs  7 Billing"
+                + "  8 Rules  9  0")
+        #expect(
+            text(80)
+                == " 1 Overview  2 Events  3 Failed 12  4 Cust  5 IDs  6 Cross-refs  7  8  9  0")
     }
 
     @Test func `below eighty columns one tab and its place are left`() {

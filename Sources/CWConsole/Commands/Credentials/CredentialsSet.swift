@@ -43,7 +43,7 @@ struct CredentialsSet: ConsoleCommand {
             review.hostToConfirm = nil
             session.output.message("Confirmed \(host) as your on-premises host.")
         }
-        for field in CredentialsReview.Field.allCases {
+        for field in CredentialField.allCases {
             if let note = review.notes[field] {
                 session.output.message("\(field.option): \(Sanitizer.line(note))")
             }
@@ -76,7 +76,7 @@ struct CredentialsSet: ConsoleCommand {
     }
 }
 
-extension CredentialsReview.Field {
+extension CredentialField {
     /// The flag that sets the field.
     fileprivate var option: String {
         switch self {
@@ -88,6 +88,8 @@ extension CredentialsReview.Field {
         case .solution: "--solution"
         case .certificateAuthority: "--ca-file"
         case .apiVersion: "API version"
+        case .isOn: "ConnectWise PSA"
+        case .legacyUsername, .legacyPassword: "Integrator login"
         }
     }
 }

@@ -39,6 +39,8 @@ extension Session {
                 "clientId": .string(site.clientID), "solution": .string(site.solution),
                 "hasCaFile": .bool(!site.certificateAuthorityPEM.isEmpty),
                 "apiVersion": .string(site.apiVersion),
+                "integratorLogin": site.legacyUsername.isEmpty
+                    ? .null : .string(site.legacyUsername),
                 "confirmedHost": site.confirmedHost.isEmpty ? .null : .string(site.confirmedHost),
             ],
             FactSheet.text([
@@ -50,6 +52,7 @@ extension Session {
                 ("CA file", site.certificateAuthorityPEM.isEmpty ? "the system's" : "its own"),
                 ("API version pin", site.apiVersion),
                 ("On-premises host", site.confirmedHost.isEmpty ? "none" : site.confirmedHost),
+                ("Integrator login", site.legacyUsername.isEmpty ? "none" : site.legacyUsername),
             ]))
     }
 }

@@ -2,9 +2,11 @@ import Foundation
 
 /// Reads a file that a person named; small, so that a wrong name cannot fill the memory.
 enum SmallFile {
-    /// The bytes of a file of at most 1 MiB; `-` is standard input.
-    static func read(_ path: String, purpose: String) async throws -> [UInt8] {
-        let limit = 1_048_576
+    /// The bytes of a file of at most so many MiB; `-` is standard input.
+    static func read(
+        _ path: String, purpose: String, mebibytes: Int = 1
+    ) async throws -> [UInt8] {
+        let limit = mebibytes << 20
         let data: Data? = try await OwnThread.run {
             do {
                 let handle: FileHandle
@@ -28,7 +30,7 @@ enum SmallFile {
         }
         guard let data else {
             throw Problem.usage(
-                "The \(purpose) file \(path) has more than 1 MiB; it is another file.")
+                "The \(purpose) file \(path) has more than \(mebibytes) MiB; it is another file.")
         }
         return Array(data)
     }

@@ -12,6 +12,7 @@ struct SettingField: Sendable {
     /// Every setting, in the order of the setup screen.
     static let all: [SettingField] = [
         .flag("updateBackupStatistics", \.updatesStatistics),
+        .flag("updateInvoiceDescriptions", \.updatesInvoiceDescriptions),
         SettingField(
             name: "managedIdPrefix", accepts: "1 to 20 letters, digits or hyphens",
             show: { .string($0.managedIDPrefix) },
@@ -27,7 +28,13 @@ struct SettingField: Sendable {
             }),
         .choice("statisticsTarget", \.statisticsTarget),
         .choice("gbBase", \.gigabyteBase),
+        .choice("gbRounding", \.gigabyteRounding),
         .flag("virtualMachinesAreServers", \.countsVirtualMachinesAsServers),
+        .flag("billTrials", \.billsTrials),
+        .choice("vanishedUsage", \.vanishedUsage),
+        .choice("billingMode", \.billingMode),
+        .number("guardPercent", \.guardPercent, 0...1_000),
+        .number("guardUnits", \.guardUnits, 0...1_000_000),
         .number("windowHours", \.windowHours, 1...168),
         .number("requestsPerMinute", \.requestsPerMinute, 1...1_000),
     ]

@@ -5,7 +5,10 @@ import IntegrationCore
 struct SettingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "settings", abstract: "The integration setup.",
-        subcommands: [SettingsShow.self, SettingsSet.self])
+        subcommands: [
+            SettingsShow.self, SettingsSet.self, SettingsExport.self, SettingsDiff.self,
+            SettingsImport.self,
+        ])
 }
 
 /// `settings show`.

@@ -33,7 +33,7 @@ struct TestTicketRun: Sendable {
         guard let id = company ?? first?.companyID else {
             throw Problem.usage(
                 "No customer of rule \(rule.id) is mapped to a company, and a ticket needs one. "
-                    + "Map one: cwconsole customers map ID --company-id N.")
+                    + "Map one with p in Customers (4).")
         }
         let found = try await client.company(id)
         guard !found.isDeleted else {

@@ -11,6 +11,8 @@ struct FormItem: Equatable, Sendable, Identifiable {
         case pick(ChoiceQuestion, NamedReference?)
         /// Any of several words.
         case set([String], chosen: Set<Int>)
+        /// A secret, of which only this much may be known.
+        case secret(SecretFacts)
         /// Something that is only said.
         case fixed(String)
     }
@@ -24,14 +26,20 @@ struct FormItem: Equatable, Sendable, Identifiable {
     private(set) var theirs: Value?
     /// What is wrong, and what was done to it or is worth knowing.
     var problem = "", note = ""
+    /// What stands in a field without a text, in brackets so that nobody takes it for a value.
+    var placeholder: String
 
     /// Makes an item that holds what is stored; `note` is said beside it until it is edited.
-    init(_ id: String, _ label: String, _ value: Value, help: String = "", note: String = "") {
+    init(
+        _ id: String, _ label: String, _ value: Value, help: String = "", note: String = "",
+        placeholder: String = ""
+    ) {
         self.id = id
         self.label = label
         self.help = help
         self.value = value
         self.note = note
+        self.placeholder = placeholder
         stored = value
     }
 
@@ -52,6 +60,12 @@ struct FormItem: Equatable, Sendable, Identifiable {
 
     /// Whether the box is checked.
     var isOn: Bool { value == .check(true) }
+
+    /// What may be known of a secret; nil for another kind of value.
+    var secret: SecretFacts? {
+        if case .secret(let facts) = value { return facts }
+        return nil
+    }
 
     /// The index of the chosen word.
     var index: Int {
@@ -106,6 +120,7 @@ struct FormItem: Equatable, Sendable, Identifiable {
         case (.text(let one), .text(let other)):
             one.text.trimmingBlanks == other.text.trimmingBlanks
         case (.pick(_, let one), .pick(_, let other)): one == other
+        case (.secret(let one), .secret(let other)): one.isEmpty && other.isEmpty || one == other
         default: one == other
         }
     }
@@ -124,7 +139,19 @@ struct FormItem: Equatable, Sendable, Identifiable {
                     ? "none"
                     : words.indices.filter(chosen.contains).map { words[$0] }
                         .joined(separator: ", ")
+        case .secret(let facts): facts.isEmpty ? "nothing" : "hidden"
         case .fixed(let text): text
         }
     }
+}
+
+/// What may be known of a secret while it is typed.
+struct SecretFacts: Equatable, Sendable {
+    /// How many characters, and where the caret stands.
+    var count = 0, caret = 0
+    /// What the last edit did, and what is wrong.
+    var note = "", problem: String?
+
+    /// Whether nothing was typed: then the stored one stays.
+    var isEmpty: Bool { count == 0 }
 }

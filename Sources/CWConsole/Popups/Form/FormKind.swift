@@ -4,6 +4,8 @@ import IntegrationCore
 enum FormKind: Equatable, Sendable {
     /// A partner's name: a new one's, or this one's.
     case addPartner, renamePartner(String)
+    /// Where ConnectWise is and how to sign in; this form stands in the pane itself.
+    case credentials
     /// The integration settings; *bill this service* of every cross-reference.
     case settings, billing
     /// A rule and a service; nil is a new one.
@@ -13,6 +15,7 @@ enum FormKind: Equatable, Sendable {
     var room: any FormRoom.Type {
         switch self {
         case .addPartner, .renamePartner: PartnerForm.self
+        case .credentials: CredentialsForm.self
         case .settings: SettingsForm.self
         case .billing: BillingForm.self
         case .rule: RuleForm.self
@@ -27,8 +30,14 @@ protocol FormRoom {
     static func items(_ kind: FormKind, in state: AppState) -> [FormItem]?
     /// What is wrong, as a sentence by item id.
     static func problems(of form: FormState, in state: AppState) -> [String: String]
+    /// What the new value of one item means for the others.
+    static func changed(_ id: String, _ form: inout FormState)
     /// What saving does; nil when it cannot be said, because something is wrong.
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome?
+}
+
+extension FormRoom {
+    static func changed(_ id: String, _ form: inout FormState) {}
 }
 
 /// What saving a form leads to.

@@ -99,7 +99,7 @@ struct FormState: Equatable, Sendable {
         case .pick(let question, _):
             guard ["backspace", "delete"].contains(key) else { return false }
             item.value = .pick(question, nil)
-        case .fixed: return false
+        case .fixed, .secret: return false
         }
         keep(item)
         return true
@@ -172,6 +172,7 @@ struct FormState: Equatable, Sendable {
         for index in items.indices {
             guard let other = fresh.first(where: { $0.id == items[index].id }) else { continue }
             items[index].take(stored: other.value)
+            items[index].placeholder = other.placeholder
         }
     }
 

@@ -52,7 +52,11 @@ extension AppState {
         case .keepMine: form.resolve(takesTheirs: false)
         case .accept:
             if case .pick(let question, _)? = form.current?.value, let item = form.current {
-                openPicker(item.label, question, for: .formItem(item.id))
+                if question == .statuses(board: 0) {
+                    remark("choose the board first; its statuses are listed then")
+                } else {
+                    openPicker(item.label, question, for: .formItem(item.id))
+                }
                 return []
             }
             leaveItem(&form) { $0.move(backwards: false) }

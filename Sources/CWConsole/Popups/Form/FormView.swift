@@ -45,27 +45,38 @@ enum FormView {
         form.items.enumerated().map { index, item in
             Form.Field(
                 label: item.label,
-                input: input(item.value, word: index == form.focus ? form.word : nil),
+                input: input(item, word: index == form.focus ? form.word : nil),
                 message: message(item), isChanged: item.isChanged)
         }
     }
 
-    private static func input(_ value: FormItem.Value, word: Int?) -> Form.Field.Input {
-        switch value {
-        case .text(let field): .text(field)
+    private static func input(_ item: FormItem, word: Int?) -> Form.Field.Input {
+        switch item.value {
+        case .text(let field): .text(field, placeholder: item.placeholder)
+        case .secret(let facts): .secret(dots(facts), placeholder: item.placeholder)
         case .check(let isOn): .toggle(isOn)
         case .choice(let words, let index): .choice(words, selected: index)
         case .pick(let question, let reference):
-            .list(reference?.name ?? "", placeholder: "(Enter lists: \(question.noun))")
+            .list(
+                reference?.name ?? "",
+                placeholder: item.placeholder.isEmpty
+                    ? "(Enter lists: \(question.noun))" : item.placeholder)
         case .set(let words, let chosen): .set(words, chosen: chosen, cursor: word)
         case .fixed(let text): .fixed(StyledText(text))
         }
     }
 
+    /// A secret is drawn as dots, as many as were typed; the characters are not in the state.
+    private static func dots(_ facts: SecretFacts) -> TextFieldState {
+        var dots = TextFieldState(String(repeating: "*", count: facts.count))
+        for _ in 0..<max(0, facts.count - facts.caret) { dots.take("left") }
+        return dots
+    }
+
     private static func message(_ item: FormItem) -> StyledText {
         if let theirs = item.theirs {
             return StyledText("! theirs: \(FormItem.words(theirs))", .warning)
-                + StyledText("  Ctrl-T takes it, Ctrl-Y keeps yours", .muted)
+                + StyledText("  Ctrl-O takes it, Ctrl-Y keeps yours", .muted)
         }
         if !item.problem.isEmpty { return StyledText("x \(item.problem)", .error) }
         return item.note.isEmpty ? "" : StyledText("! \(item.note)", .warning)

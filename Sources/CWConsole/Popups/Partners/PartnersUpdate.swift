@@ -78,6 +78,6 @@ extension AppState {
         fresh.spinnerStep = spinnerStep
         self = fresh
         tell("\(partner.name) is open now")
-        return [.editKey(.clear), .openPartner(partner)]
+        return [.forgetSecrets, .openPartner(partner)]
     }
 }

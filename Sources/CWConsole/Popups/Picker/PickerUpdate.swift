@@ -108,6 +108,7 @@ extension AppState {
         case .formItem(let id):
             guard var form else { return [] }
             form.pick(id, choice)
+            form.kind.room.changed(id, &form)
             keep(form)
             return []
         case .product(let id):

@@ -24,7 +24,10 @@ enum ConsoleView {
         case .rules: RulesView.draw(state, layout, into: &grid)
         case .setup: SetupView.draw(state, layout, into: &grid)
         }
-        if !layout.log.isEmpty { LogStripView.drawTitle(state, in: layout.log, into: &grid) }
+        // A line that is typed in the border of the pane has that row to itself.
+        if !layout.log.isEmpty, ![.filter, .entry].contains(state.scope) {
+            LogStripView.drawTitle(state, in: layout.log, into: &grid)
+        }
         if !layout.status.isEmpty {
             LogStripView.drawNewest(state, in: layout.status, into: &grid)
         }
@@ -55,7 +58,9 @@ enum ConsoleView {
     /// The panes with their counts.
     private static func tabs(_ state: AppState) -> TabBar {
         let tabs = Pane.allCases.map { pane in
-            TabBar.Tab(key: pane.key.description, title: pane.title, badge: badge(pane, state))
+            TabBar.Tab(
+                key: pane.key.description, title: pane.title, shortTitle: pane.shortTitle,
+                badge: badge(pane, state))
         }
         return TabBar(tabs: tabs, selected: Pane.allCases.firstIndex(of: state.pane) ?? 0)
     }

@@ -87,12 +87,12 @@ extension AppState {
             list.append(
                 Concern(
                     isError: true, sentence: "No notification rule: events cause nothing",
-                    remedy: "cwconsole rules add --action ticket --board NAME", target: nil))
+                    remedy: "add one that opens tickets in Rules (8)", target: .rules))
         } else if figures.synchronizeRules == 0 {
             list.append(
                 Concern(
                     isError: false, sentence: "No synchronize rule: statistics never move",
-                    remedy: "cwconsole rules add --action sync", target: nil))
+                    remedy: "add one in Rules (8)", target: .rules))
         }
         if figures.waitingSourceCustomers > 0 {
             let count = Formatting.count(figures.waitingSourceCustomers, "source customer")

@@ -6,6 +6,8 @@ enum RuleForm: FormRoom {
     private static let actions = ["Open a ConnectWise ticket", "Synchronize with ConnectWise"]
     private static let severities = Severity.allCases.sorted(by: >)
     private static let classes = EventClass.allCases
+    private static let everything = Set(severities.indices)
+    private static let troubles = everything.filter { severities[$0] != .info }
 
     static func items(_ kind: FormKind, in state: AppState) -> [FormItem]? {
         guard case .rule(let id) = kind else { return nil }
@@ -15,7 +17,9 @@ enum RuleForm: FormRoom {
     }
 
     private static func common(_ rule: NotificationRule?) -> [FormItem] {
-        let heard = rule?.severities ?? Set(severities)
+        let heard = rule.map { rule in
+            everything.filter { rule.severities.contains(severities[$0]) }
+        }
         let events = rule?.eventClasses
         let customers = rule?.customers.map { $0.sorted().map(String.init) } ?? []
         return [
@@ -24,9 +28,7 @@ enum RuleForm: FormRoom {
                 help: "A Synchronize rule needs no fields below Customers."),
             FormItem(
                 "severities", "Severities",
-                .set(
-                    severities.map(\.rawValue),
-                    chosen: Set(severities.indices.filter { heard.contains(severities[$0]) })),
+                .set(severities.map(\.rawValue), chosen: heard ?? troubles),
                 help: "A Synchronize rule listens to all, or statistics and billing never move."),
             FormItem(
                 "all", "Subscribe to All Event Types", .check(events == nil),
@@ -48,23 +50,22 @@ enum RuleForm: FormRoom {
         var ticket = TicketRule(board: NamedReference(id: 0, name: ""))
         if case .ticket(let known)? = rule?.action { ticket = known }
         let board = ticket.board.id > 0 ? ticket.board : nil
+        let statuses = ChoiceQuestion.statuses(board: ticket.board.id)
+        var closing: NamedReference?
+        if case .status(let status) = ticket.closing { closing = status }
         var items = [
             FormItem(
                 "board", "Board", .pick(.boards, board),
-                help: "Another board begins with its own statuses: NotResponded, first closed.")
+                help: "Another board begins with its own statuses: NotResponded, first closed."),
+            FormItem(
+                "status", "New status", .pick(statuses, ticket.newStatus),
+                help: "None means the board's status with escalation NotResponded.",
+                placeholder: "(the board's NotResponded; Enter lists)"),
+            FormItem(
+                "closing", "Closing status", .pick(statuses, closing),
+                help: "None means the first closed status of the board.",
+                placeholder: "(the first closed one; Enter lists)"),
         ]
-        if let board {
-            var closing: NamedReference?
-            if case .status(let status) = ticket.closing { closing = status }
-            items += [
-                FormItem(
-                    "status", "New status", .pick(.statuses(board: board.id), ticket.newStatus),
-                    help: "None means the board's status with escalation NotResponded."),
-                FormItem(
-                    "closing", "Closing status", .pick(.statuses(board: board.id), closing),
-                    help: "None means the first closed status of the board."),
-            ]
-        }
         items += severities.map { severity in
             FormItem(
                 "priority-\(severity.rawValue)", "Priority of \(severity.rawValue)",
@@ -98,6 +99,35 @@ enum RuleForm: FormRoom {
         return problems
     }
 
+    static func changed(_ id: String, _ form: inout FormState) {
+        switch id {
+        case "board": boardChanged(&form)
+        case "action" where form.kind == .rule(nil): actionChanged(&form)
+        default: break
+        }
+    }
+
+    /// A new rule that synchronises listens to everything, unless severities were chosen.
+    private static func actionChanged(_ form: inout FormState) {
+        let (old, new) = isTicket(form) ? (everything, troubles) : (troubles, everything)
+        form.change("severities") { item in
+            guard item.chosen == old else { return }
+            item.value = .set(severities.map(\.rawValue), chosen: new)
+        }
+    }
+
+    /// The statuses of one board mean nothing on another (contract 8.3).
+    private static func boardChanged(_ form: inout FormState) {
+        guard let board = form["board"] else { return }
+        for id in ["status", "closing"] {
+            form.change(id) { item in
+                item.reset()
+                guard board.isChanged else { return }
+                item.value = .pick(.statuses(board: board.reference?.id ?? 0), nil)
+            }
+        }
+    }
+
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome? {
         guard case .rule(let id) = form.kind, problems(of: form, in: state).isEmpty,
             let customers = numbers(form)
@@ -115,11 +145,9 @@ enum RuleForm: FormRoom {
         _ form: FormState, _ state: AppState
     ) -> NotificationRule.Action {
         let board = form["board"]?.reference ?? NamedReference(id: 0, name: "")
-        var ticket = TicketRule(board: board, reopenDays: days(form) ?? 1)
-        // The statuses of one board mean nothing on another (contract 8.3).
-        let keepsBoard = form["board"]?.isChanged == false
-        if keepsBoard { ticket.newStatus = form["status"]?.reference }
-        if keepsBoard, let status = form["closing"]?.reference { ticket.closing = .status(status) }
+        var ticket = TicketRule(
+            board: board, newStatus: form["status"]?.reference, reopenDays: days(form) ?? 1)
+        if let status = form["closing"]?.reference { ticket.closing = .status(status) }
         if form["closes"]?.isOn == false { ticket.closing = .never }
         ticket.notesRepeats = form["notes"]?.isOn ?? true
         for severity in severities {

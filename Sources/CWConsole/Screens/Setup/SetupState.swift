@@ -9,16 +9,16 @@ struct SetupState: Equatable, Sendable {
     var settings: SavedSettings?, references: SavedReferences?
     /// What is saved; nil until it was read.
     var saved: SavedCredentials?
-    /// What was typed; nil until the saved values are here.
-    var form: CredentialForm?
-    /// The field with the marker, and whether keys go to it.
-    var focus = FormField.siteURL, isEditing = false
-    /// What the last review said, the fields that were left, and what is said beside a field.
-    var review = FormReview(), visited: Set<FormField> = [], notes: [FormField: String] = [:]
+    /// What was typed, with the marker; nil until the saved values are here.
+    var form: FormState?
+    /// Whether keys go to the field with the marker.
+    var isEditing = false
+    /// What the last review said, and the fields that were left.
+    var review = FormReview(), visited: Set<CredentialField> = []
+    /// The host outside the cloud that was confirmed in the form and is not saved yet.
+    var confirmedHost: String?
     /// What to do when the review that was asked for is good.
     var intent: Intent?
-    /// What may be known of the private key that was typed.
-    var key = KeyFacts()
     /// A test of the connection; its number goes up with each.
     var test: ConnectionTest?, lastTest = 0
     /// Where to go once the form is saved.
@@ -34,44 +34,64 @@ struct SetupState: Equatable, Sendable {
         case pane(Pane), partner(Partner), quit
     }
 
+    /// The field with the marker.
+    var focus: CredentialField? { form?.current.flatMap { CredentialField(rawValue: $0.id) } }
+
     /// Whether the form differs from what is saved.
-    var hasChanges: Bool {
-        guard let saved, let form else { return false }
-        return !key.isEmpty || FormField.allCases.contains { form.isChanged($0, from: saved) }
+    var hasChanges: Bool { form?.hasChanges == true }
+
+    /// Whether a secret was typed.
+    var hasSecrets: Bool { form?.items.contains { $0.secret?.isEmpty == false } == true }
+
+    /// Takes saved values over; what was typed meanwhile stays, with theirs beside it (B43).
+    mutating func take(_ credentials: SavedCredentials) {
+        let isReplaced = saved?.key != credentials.key
+        saved = credentials
+        let fresh = CredentialsForm.items(credentials)
+        guard var form, form.items.map(\.id) == fresh.map(\.id) else {
+            rebuild()
+            return
+        }
+        form.compare(with: fresh)
+        if isReplaced {
+            form.change(CredentialField.privateKey.rawValue) { item in
+                if item.isChanged {
+                    item.note = "replaced by somebody else; saving replaces theirs"
+                }
+            }
+        }
+        self.form = form
     }
 
-    /// Takes saved values over; what was typed meanwhile stays.
-    mutating func take(_ credentials: SavedCredentials) {
-        let hadChanges = hasChanges
-        saved = credentials
-        if form == nil || !hadChanges { form = CredentialForm(credentials.site) }
+    /// Makes the form anew from what is saved; what was typed into a field that stays, stays.
+    mutating func rebuild() {
+        guard let saved else { return }
+        var next = FormState(
+            .credentials, title: SetupPart.credentials.title, items: CredentialsForm.items(saved))
+        next.move(to: (focus ?? .siteURL).rawValue)
+        for item in form?.items ?? [] where item.isChanged {
+            next.change(item.id) { $0.value = item.value }
+        }
+        form = next
+    }
+
+    /// Takes over what may be known of a secret that was edited.
+    mutating func take(_ facts: SecretFacts, _ field: CredentialField) {
+        form?.change(field.rawValue) { item in
+            item.value = .secret(facts)
+            item.note = facts.note
+            item.problem = facts.problem ?? ""
+        }
     }
 
     /// Takes every unsaved change back.
     mutating func discard() {
-        guard let saved else { return }
-        form = CredentialForm(saved.site)
+        form?.discard()
         review = FormReview()
         visited = []
-        notes = [:]
+        confirmedHost = nil
         intent = nil
         isEditing = false
-    }
-
-    /// What is wrong with a field, for those who left it; empty when nothing is.
-    func problem(_ field: FormField) -> String {
-        if field == .privateKey, let problem = key.problem { return problem }
-        guard visited.contains(field), !(isEditing && focus == field),
-            let name = field.reviewed
-        else { return "" }
-        return review.problems[name] ?? ""
-    }
-
-    /// What was done to a field; empty when nothing was.
-    func note(_ field: FormField) -> String {
-        if field == .privateKey, !key.note.isEmpty { return key.note }
-        if let note = notes[field], !note.isEmpty { return note }
-        return field.reviewed.flatMap { review.notes[$0] } ?? ""
     }
 }
 
@@ -81,26 +101,18 @@ struct SavedCredentials: Equatable, Sendable {
     var site: ConnectWiseSite, version: Int64, savedBy: String?, savedAt: Timestamp?
     /// The facts about the stored private key; nil when there is none.
     var key: SecretNote?
+
+    /// Whether both REST keys are saved; then there is no legacy login any more.
+    var hasBothKeys: Bool { key != nil && !site.publicKey.isEmpty }
 }
 
 /// What a review said, without the key.
 struct FormReview: Equatable, Sendable {
     /// The site as it would be saved, notes and problems by field, and a host to be confirmed.
     var site: ConnectWiseSite?
-    var notes: [CredentialsReview.Field: String] = [:]
-    var problems: [CredentialsReview.Field: String] = [:]
+    var notes: [CredentialField: String] = [:]
+    var problems: [CredentialField: String] = [:]
     var hostToConfirm: String?
-}
-
-/// What may be known of a private key while it is typed.
-struct KeyFacts: Equatable, Sendable {
-    /// How many characters, and where the caret stands.
-    var count = 0, caret = 0
-    /// What the last edit did, and what is wrong.
-    var note = "", problem: String?
-
-    /// Whether nothing was typed: then the stored key stays.
-    var isEmpty: Bool { count == 0 }
 }
 
 /// A test of the connection, stage by stage.

@@ -7,25 +7,20 @@ extension AppState {
         switch id {
         case .nextField, .down: return moveInForm(backwards: false)
         case .previousField, .up: return moveInForm(backwards: true)
-        case .first, .pageUp: setup.focus = .isOn
-        case .last, .pageDown: setup.focus = .apiVersion
-        case .open:
-            if setup.focus == .isOn {
-                setup.form?.isOn.toggle()
-            } else {
-                setup.isEditing = true
-                setup.notes[setup.focus] = nil
-            }
-        case .toggle: setup.form?.isOn.toggle()
+        case .first, .pageUp: setup.form?.move(toEnd: false)
+        case .last, .pageDown: setup.form?.move(toEnd: true)
+        case .open where setup.focus != .isOn: setup.isEditing = true
+        case .open, .toggle: _ = setup.form?.take("space")
+        case .takeTheirs: setup.form?.resolve(takesTheirs: true)
+        case .keepMine: setup.form?.resolve(takesTheirs: false)
         case .leaveField: return leaveField()
         case .save: return askForReview(.save)
         case .test: return askForReview(.test)
         case .discard:
+            let forgets = setup.hasSecrets
             setup.discard()
-            let forgets = !setup.key.isEmpty
-            setup.key = KeyFacts()
             tell("changes taken back", .accent)
-            return forgets ? [.editKey(.clear)] : []
+            return forgets ? [.forgetSecrets] : []
         default: break
         }
         return []
@@ -35,7 +30,7 @@ extension AppState {
     private mutating func moveInForm(backwards: Bool) -> [ScreenEffect] {
         let wasEditing = setup.isEditing
         let effects = wasEditing ? leaveField() : []
-        setup.focus = setup.focus.next(backwards: backwards)
+        setup.form?.move(backwards: backwards)
         // The check box takes no text.
         setup.isEditing = wasEditing && setup.focus != .isOn
         return effects
@@ -44,17 +39,15 @@ extension AppState {
     /// Leaves the field and has the form looked over, without saving anything.
     mutating func leaveField() -> [ScreenEffect] {
         setup.isEditing = false
-        setup.visited.insert(setup.focus)
+        if let field = setup.focus { setup.visited.insert(field) }
         return askForReview(.check)
     }
 
     /// Gives a key to the field; nil when it means nothing to it.
     mutating func typeIntoField(_ key: Key) -> [ScreenEffect]? {
-        guard setup.isEditing else { return nil }
-        if setup.focus == .privateKey { return [.editKey(.type(key))] }
-        guard var field = setup.form?.texts[setup.focus], field.take(key) else { return nil }
-        keep(&field)
-        return []
+        guard setup.isEditing, let field = setup.focus else { return nil }
+        if field.isSecret { return [.editSecret(field, .type(key))] }
+        return setup.form?.take(key) == true ? [] : nil
     }
 
     /// Pastes into the field with the marker; blanks at both ends go, and that is said (B38).
@@ -63,31 +56,24 @@ extension AppState {
             remark(reason)
             return []
         }
-        guard setup.focus != .isOn else {
+        guard let field = setup.focus, field != .isOn else {
             remark("this field takes no text; move to another one")
             return []
         }
         setup.isEditing = true
-        if setup.focus == .privateKey { return [.editKey(.paste(text))] }
-        guard var field = setup.form?.texts[setup.focus] else { return [] }
-        field.paste(text)
-        keep(&field)
+        if field.isSecret { return [.editSecret(field, .paste(text))] }
+        _ = setup.form?.paste(text)
         return []
-    }
-
-    private mutating func keep(_ field: inout TextFieldState) {
-        setup.form?.texts[setup.focus] = field
-        setup.notes[setup.focus] = field.notes.map(\.sentence).joined(separator: ", ")
     }
 
     // MARK: - Review, save, test
 
     /// Has the form looked over; what comes after depends on why.
     mutating func askForReview(_ intent: SetupState.Intent) -> [ScreenEffect] {
-        guard let draft = setup.form?.draft else { return [] }
+        guard let draft = setup.draft else { return [] }
         if intent != .check {
             setup.isEditing = false
-            setup.visited = Set(FormField.allCases)
+            setup.visited = Set(CredentialField.allCases)
         }
         // A review for saving or testing is not replaced by one that only checks.
         if intent == .check, setup.intent == .save || setup.intent == .test { return [] }
@@ -101,27 +87,40 @@ extension AppState {
         let intent = setup.intent
         setup.intent = nil
         setup.review = review
-        if let site = review.site {
-            setup.form?.take(site, except: setup.isEditing ? setup.focus : nil)
-        }
+        if let site = review.site { setup.take(reviewed: site) }
+        showReview()
         guard let intent, intent != .check else { return [] }
-        let wrong = FormField.allCases.first {
-            setup.problem($0).isEmpty == false
-        }
-        if let wrong {
-            setup.focus = wrong
+        if setup.form?.moveToTrouble() == true, let item = setup.form?.current {
             setup.leavingFor = nil
-            tell("\(wrong.label): \(setup.problem(wrong))", .warning)
+            let reason =
+                item.theirs == nil ? item.problem : "choose between yours and theirs first"
+            remark("\(item.label): \(reason)")
             return []
         }
         if let host = review.hostToConfirm {
             popups.append(.confirm(hostQuestion(host, intent)))
             return []
         }
-        guard let draft = setup.form?.draft else { return [] }
+        guard let draft = setup.draft else { return [] }
         if intent == .test { return startTest(draft) }
         guard let version = setup.saved?.version else { return [] }
         return [.save(draft, version: version, ticket: pending.ask(.save, now: now))]
+    }
+
+    /// What the review says stands beside the fields that were left.
+    private mutating func showReview() {
+        guard var form = setup.form else { return }
+        let problems = CredentialsForm.problems(of: form, in: self).filter { id, _ in
+            guard let field = CredentialField(rawValue: id) else { return false }
+            return field.isSecret
+                || setup.visited.contains(field)
+                    && !(setup.isEditing && field == setup.focus)
+        }
+        form.show(problems)
+        for (field, note) in setup.review.notes {
+            form.change(field.rawValue) { $0.note = note }
+        }
+        setup.form = form
     }
 
     private func hostQuestion(_ host: String, _ intent: SetupState.Intent) -> Confirmation {
@@ -141,19 +140,15 @@ extension AppState {
 
     /// The credentials are saved: the typed key is forgotten, the form reads what is stored.
     mutating func credentialsSaved() -> [ScreenEffect] {
-        if let form = setup.form {
-            setup.saved?.site = form.draft.site
-            setup.form?.texts[.certificateAuthority] = TextFieldState("", limit: 1_000)
-        }
-        setup.key = KeyFacts()
-        setup.notes = [:]
-        setup.visited = []
+        if let draft = setup.draft { setup.saved?.site = draft.site }
+        setup.discard()
+        setup.rebuild()
         tell("credentials saved; what was held is pushed now")
         reading.stale.formUnion([.credentials, .overview])
         reading.readAt[.credentials] = nil
         let goal = setup.leavingFor
         setup.leavingFor = nil
-        return [.editKey(.clear)] + (goal.map { go($0) } ?? [])
+        return [.forgetSecrets] + (goal.map { go($0) } ?? [])
     }
 
     private mutating func startTest(_ draft: FormDraft) -> [ScreenEffect] {

@@ -25,28 +25,26 @@ enum SetupView {
 
     private static func drawCredentials(_ state: AppState, in inside: Rect, into grid: inout Grid) {
         let setup = state.setup
-        guard setup.form != nil else {
+        guard let form = setup.form else {
             grid.draw(Loading.text(state, .credentials).restyled { _ in .muted }, in: inside)
             return
         }
         let test = testLines(state, grid.glyphs)
         let hasAir = inside.rows >= 16
-        let form = FormField.allCases.count
-        let room = test.isEmpty ? 0 : min(test.count, max(3, inside.rows - form - (hasAir ? 3 : 0)))
+        let rest = inside.rows - form.items.count - (hasAir ? 3 : 0)
+        let room = test.isEmpty ? 0 : min(test.count, max(3, rest))
         let parts = inside.splitRows([
             .fixed(hasAir ? 1 : 0),
             test.isEmpty ? .fill : .fixed(max(1, inside.rows - room - (hasAir ? 3 : 0))),
             .fixed(hasAir && !test.isEmpty ? 1 : 0), test.isEmpty ? .fixed(0) : .fill,
         ])
-        let fields = fields(state)
-        let drawn = Form(fields: fields, focus: focusIndex(state), isEditing: setup.isEditing)
+        let drawn = Form(
+            fields: fields(form, state), focus: form.focus, isEditing: setup.isEditing)
         grid.draw(drawn, in: parts[1])
         // Below the form, where nothing else stands: what the field with the marker is.
         let height = drawn.height(columns: parts[1].columns)
         let below = parts[1].splitRows([.fixed(height + 1), .fill])[1]
-        if below.rows >= 4 {
-            drawHelp(setup.focus, in: below, into: &grid)
-        }
+        if below.rows >= 4, let field = setup.focus { drawHelp(field, in: below, into: &grid) }
         if !test.isEmpty {
             let height = TextPane(lines: test).height(columns: parts[3].columns)
             grid.draw(
@@ -54,11 +52,7 @@ enum SetupView {
         }
     }
 
-    private static func focusIndex(_ state: AppState) -> Int? {
-        FormField.allCases.firstIndex(of: state.setup.focus)
-    }
-
-    private static func drawHelp(_ field: FormField, in rect: Rect, into grid: inout Grid) {
+    private static func drawHelp(_ field: CredentialField, in rect: Rect, into grid: inout Grid) {
         let area = Rect(
             x: rect.x + 2, y: rect.y, columns: min(76, rect.columns - 4), rows: rect.rows)
         let lines =
@@ -79,60 +73,26 @@ enum SetupView {
 
     // MARK: - Form
 
-    private static func fields(_ state: AppState) -> [Form.Field] {
-        FormField.allCases.map { field in
-            Form.Field(
-                label: state.size.columns < 60 ? field.shortLabel : field.label,
-                input: input(field, state), message: message(field, state),
-                isChanged: isChanged(field, state))
+    private static func fields(_ form: FormState, _ state: AppState) -> [Form.Field] {
+        var fields = FormView.fields(form, columns: state.size.columns)
+        for (index, item) in form.items.enumerated() {
+            guard let field = CredentialField(rawValue: item.id) else { continue }
+            if state.size.columns < 60 { fields[index].label = field.shortLabel }
+            if fields[index].message.isEmpty { fields[index].message = hint(field, item, state) }
         }
+        return fields
     }
 
-    private static func isChanged(_ field: FormField, _ state: AppState) -> Bool {
-        guard let saved = state.setup.saved, let form = state.setup.form else { return false }
-        if field == .privateKey { return !state.setup.key.isEmpty }
-        return form.isChanged(field, from: saved)
-    }
-
-    private static func input(_ field: FormField, _ state: AppState) -> Form.Field.Input {
-        guard let form = state.setup.form else { return .fixed("") }
-        switch field {
-        case .isOn: return .toggle(form.isOn)
-        case .privateKey: return key(state)
-        case .certificateAuthority where form.text(field).isEmpty && !form.savedPEM.isEmpty:
-            return .text(TextFieldState(""), placeholder: "(set; a path replaces it, - removes it)")
-        default:
-            return .text(form.texts[field] ?? TextFieldState(), placeholder: field.placeholder)
+    /// What becomes of the stored secret.
+    private static func hint(
+        _ field: CredentialField, _ item: FormItem, _ state: AppState
+    ) -> StyledText {
+        guard let facts = item.secret, field == .privateKey, state.setup.saved?.key != nil else {
+            return ""
         }
-    }
-
-    /// The key is drawn as dots, as many as were typed; the characters are not in the state.
-    private static func key(_ state: AppState) -> Form.Field.Input {
-        let facts = state.setup.key
-        var dots = TextFieldState(String(repeating: "*", count: facts.count))
-        for _ in 0..<max(0, facts.count - facts.caret) { dots.take("left") }
-        return .secret(dots, placeholder: storedKey(state))
-    }
-
-    /// `set on 2026-11-03 by kim, ends 7f2a`.
-    private static func storedKey(_ state: AppState) -> String {
-        guard let note = state.setup.saved?.key else { return "(not set yet)" }
-        return "(set on \(Formatting.day(note.setAt)) by \(note.setBy), ends \(note.fingerprint))"
-    }
-
-    private static func message(_ field: FormField, _ state: AppState) -> StyledText {
-        let setup = state.setup
-        let problem = setup.problem(field)
-        if !problem.isEmpty { return StyledText("x \(problem)", .error) }
-        let note = setup.note(field)
-        if !note.isEmpty { return StyledText("! \(note)", .warning) }
-        if field == .privateKey, setup.key.isEmpty, setup.focus == .privateKey, setup.isEditing {
-            return StyledText("empty keeps the stored key", .muted)
-        }
-        if field == .privateKey, setup.saved?.key != nil, !setup.key.isEmpty {
-            return StyledText("replaces the stored key on save", .muted)
-        }
-        return ""
+        if !facts.isEmpty { return StyledText("replaces the stored key on save", .muted) }
+        let isHere = state.setup.focus == field && state.setup.isEditing
+        return isHere ? StyledText("empty keeps the stored key", .muted) : ""
     }
 
     // MARK: - Test

@@ -1,4 +1,4 @@
-extension FormField {
+extension CredentialField {
     /// What the field is, and where to find its value.
     var help: [String] {
         switch self {
@@ -50,6 +50,12 @@ extension FormField {
             [
                 "The version of the REST interface that is asked for, such as 2025.16.",
                 "Change it only when the connection test says so.",
+            ]
+        case .legacyUsername, .legacyPassword:
+            [
+                "The Integrator Login of the SOAP interface, which ConnectWise ended on 1 January"
+                    + " 2020: with it alone every push is held.",
+                "It goes from the screen and the store when both API keys are saved.",
             ]
         }
     }
