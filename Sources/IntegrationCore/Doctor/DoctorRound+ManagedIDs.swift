@@ -44,11 +44,14 @@ extension DoctorRound {
             guard case .plan(let plan) = planner.answer(found, of: customer) else { return nil }
             return plan
         }
+        // What is missing is said by the sentence; the other details name what was found.
+        let isMissing = [.missingBoth, .missingFirst, .missingSecond].contains(verdict)
+        let example = (wrong.count > 1 ? " The first: " : " ") + first.found.detail
         let repair = ["Press f: it shows the requests that put them right, and asks."]
         return DoctorFinding(
             .managedIDs, .failed,
             found: "\(wrong.count) of \(total) companies: \(code.explanation.sentence)"
-                + " \(names). \(wrong.count > 1 ? "The first: " : "")\(first.found.detail)",
+                + " \(names)." + (isMissing ? "" : example),
             expected: Self.rightEntries,
             remedy: (plans.isEmpty ? [] : repair) + code.explanation.remedy, repairs: plans)
     }
