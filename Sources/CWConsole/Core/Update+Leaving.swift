@@ -20,13 +20,13 @@ extension AppState {
         case .setup where setup.isEditing:
             return leaveField()
         case .events:
-            if events.view.close(isWide: isWide) { return [] }
+            if closeDetail() { return [] }
             if !isQuit, events.isNarrowed {
                 clearEventSearch()
                 return []
             }
         case .failed:
-            if failed.view.close(isWide: isWide) { return [] }
+            if closeDetail() { return [] }
             if !isQuit, !failed.filter.text.isEmpty {
                 failed.filter.clear()
                 failed.questionChanged()

@@ -4,18 +4,9 @@ import TUIWidgets
 /// Draws the pane of cross-references: the services, and the one under the cursor compared.
 enum CrossReferencesView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        let isDetailFront = state.crossReferences.view.takesMovement(isWide: state.isWide)
-        if !state.isWide {
-            if isDetailFront {
-                drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            } else {
-                drawList(state, in: layout.main, isFocused: true, into: &grid)
-            }
-            return
+        Pane.crossReferences.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
-        if !isDetailFront { drawDetail(state, in: layout.detail, isFocused: false, into: &grid) }
-        drawList(state, in: layout.main, isFocused: !isDetailFront, into: &grid)
-        if isDetailFront { drawDetail(state, in: layout.detail, isFocused: true, into: &grid) }
     }
 
     private static let columns = [
@@ -96,21 +87,6 @@ enum CrossReferencesView {
         let passed = state.now - moment
         return passed < .seconds(60)
             ? "just now" : "\(Formatting.span(.seconds(passed.minutes * 60))) ago"
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Service", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        grid.draw(
-            TextPane(
-                lines: CrossReferenceDetail.lines(state, glyphs: grid.glyphs),
-                offset: state.crossReferences.view.offset),
-            in: EventDetailView.inside(rect))
     }
 }
 

@@ -29,7 +29,7 @@ extension AppState {
             pane = .events
             events.account = account.externalID
             eventSearchChanged()
-        case .nextPart, .previousPart: customers.view.isFocused.toggle()
+        case .nextPart, .previousPart: changeParts()
         default: break
         }
         return []
@@ -38,13 +38,7 @@ extension AppState {
     private mutating func moveInCustomers(_ movement: Movement) {
         if customers.review != nil {
             customers.review?.table.move(movement)
-        } else if customers.view.takesMovement(isWide: isWide) {
-            let rect = isWide ? layout.detail : layout.main
-            let area = EventDetailView.inside(rect)
-            let text = TextPane(lines: CustomerDetailView.lines(self, glyphs: .unicode))
-            customers.view.offset = Scrolling.moved(
-                customers.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else {
+        } else if !scrollDetail(movement) {
             movedAt = now
             customers.view.offset = 0
             customers.table.move(movement)
@@ -58,7 +52,7 @@ extension AppState {
         case .customer(let summary):
             let number = summary.customer.number
             customers.fold(number, customers.unfolded.contains(number))
-        case .account: customers.view.show(isWide: isWide)
+        case .account: showDetail()
         case nil: break
         }
     }
@@ -188,7 +182,7 @@ extension AppState {
             if review.isTouched { askToLeaveReview(review) } else { customers.review = nil }
             return []
         }
-        if customers.view.close(isWide: isWide) { return [] }
+        if closeDetail() { return [] }
         guard !isQuit, !customers.filter.text.isEmpty else { return nil }
         customers.filter.clear()
         customers.rebuild()

@@ -11,17 +11,8 @@ enum CustomersView {
             MatchReviewView.draw(review, state, in: whole, into: &grid)
             return
         }
-        let view = state.customers.view
-        if !state.isWide, view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        if state.isWide, !view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawTree(state, in: layout.main, isFocused: !view.isFocused, into: &grid)
-        if state.isWide, view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.customers.parts?.draw(state, layout, into: &grid) {
+            drawTree(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
@@ -174,19 +165,6 @@ enum CustomersView {
             bytes.reduce(0, &+) / (1 << 30) * 10 + bytes.reduce(0, &+) % (1 << 30) * 10
             / (1 << 30)
         return StyledText("\(Formatting.count(Int(tenths / 10))).\(tenths % 10)")
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused), in: rect)
-        grid.draw(
-            TextPane(
-                lines: CustomerDetailView.lines(state, glyphs: grid.glyphs),
-                offset: state.customers.view.offset), in: EventDetailView.inside(rect))
     }
 }
 

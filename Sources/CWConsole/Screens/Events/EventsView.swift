@@ -4,19 +4,8 @@ import TUIWidgets
 /// Draws the Events pane: the log, and the event under the cursor beside or instead of it.
 enum EventsView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        let events = state.events
-        if !state.isWide, events.view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        let isListFocused = !events.view.isFocused
-        // The focused frame is drawn last, so that its heavier line wins the shared border.
-        if state.isWide, isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawList(state, in: layout.main, isFocused: isListFocused, into: &grid)
-        if state.isWide, !isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.events.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
@@ -85,20 +74,6 @@ enum EventsView {
         }
         if state.events.isNarrowed { return "No events match. Esc clears the search." }
         return "No events yet. They arrive with: cwconsole ingest FILE"
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Event", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        let lines = EventDetailView.lines(state, glyphs: grid.glyphs)
-        grid.draw(
-            TextPane(lines: lines, offset: state.events.view.offset),
-            in: EventDetailView.inside(rect))
     }
 }
 

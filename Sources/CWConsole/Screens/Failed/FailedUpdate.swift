@@ -15,7 +15,7 @@ extension AppState {
                 failed.cause = failed.groupTable.cursor
                 failedQuestionChanged()
             } else {
-                failed.view.show(isWide: isWide)
+                showDetail()
             }
         case .group:
             failed.isGrouped.toggle()
@@ -40,7 +40,7 @@ extension AppState {
         case .unmarkAll: failed.table.clearMarks()
         case .reprocessAll: return reprocessAll()
         case .nextPart, .previousPart:
-            if !failed.showsGroups { failed.view.isFocused.toggle() }
+            if !failed.showsGroups { changeParts() }
         default: break
         }
         return []
@@ -61,14 +61,9 @@ extension AppState {
     }
 
     private mutating func moveInFailed(_ movement: Movement) {
-        if failed.view.takesMovement(isWide: isWide), !failed.showsGroups {
-            let area = FailedDetailView.area(self)
-            let text = TextPane(lines: FailedDetailView.lines(self, glyphs: .unicode))
-            failed.view.offset = Scrolling.moved(
-                failed.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else if failed.showsGroups {
+        if failed.showsGroups {
             failed.groupTable.move(movement)
-        } else {
+        } else if !scrollDetail(movement) {
             movedAt = now
             failed.table.move(movement)
         }

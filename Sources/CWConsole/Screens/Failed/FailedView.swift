@@ -4,23 +4,13 @@ import TUIWidgets
 /// Draws the Failed pane: causes or notifications, and the one under the cursor in full.
 enum FailedView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        let failed = state.failed
-        if failed.showsGroups {
+        if state.failed.showsGroups {
             if state.isWide { drawGroupDetail(state, in: layout.detail, into: &grid) }
             drawGroups(state, in: layout.main, into: &grid)
             return
         }
-        if !state.isWide, failed.view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        let isListFocused = !failed.view.isFocused
-        if state.isWide, isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawList(state, in: layout.main, isFocused: isListFocused, into: &grid)
-        if state.isWide, !isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.failed.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
@@ -180,22 +170,5 @@ enum FailedView {
         var lines = FailedDetailView.explanation(code)
         lines += ["", StyledText("Enter lists them, R reprocesses all of them.", .muted)]
         grid.draw(TextPane(lines: lines), in: EventDetailView.inside(rect))
-    }
-
-    // MARK: - Detail
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        grid.draw(
-            TextPane(
-                lines: FailedDetailView.lines(state, glyphs: grid.glyphs),
-                offset: state.failed.view.offset),
-            in: EventDetailView.inside(rect))
     }
 }

@@ -56,16 +56,13 @@ enum FooterView {
 extension AppState {
     /// Whether `q` goes back instead of ending the program.
     fileprivate var hasSomethingInFront: Bool {
-        switch pane {
-        case .events: events.view.takesMovement(isWide: isWide)
-        case .failed:
-            failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
-        case .customers: customers.view.takesMovement(isWide: isWide) || customers.review != nil
-        case .managedIDs: managedIDs.view.takesMovement(isWide: isWide) || managedIDs.plans != nil
+        if isDetailInFront { return true }
+        return switch pane {
+        case .failed: failed.cause != nil && failed.isGrouped
+        case .customers: customers.review != nil
+        case .managedIDs: managedIDs.plans != nil
         case .setup: showsDoctor
-        case .crossReferences: crossReferences.view.takesMovement(isWide: isWide)
-        case .rules: rules.view.takesMovement(isWide: isWide)
-        case .overview: false
+        case .overview, .events, .crossReferences, .rules: false
         }
     }
 }

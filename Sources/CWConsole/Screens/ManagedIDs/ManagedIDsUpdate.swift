@@ -13,8 +13,8 @@ extension AppState {
             return []
         }
         switch id {
-        case .open: managedIDs.view.show(isWide: isWide)
-        case .nextPart, .previousPart: managedIDs.view.isFocused.toggle()
+        case .open: showDetail()
+        case .nextPart, .previousPart: changeParts()
         case .mark, .range, .markAll, .unmarkAll: markManagedIDs(id)
         case .check:
             let marks = managedIDs.table.marks
@@ -39,12 +39,7 @@ extension AppState {
             let text = TextPane(lines: RepairPlanView.lines(plans))
             managedIDs.planOffset = Scrolling.moved(
                 managedIDs.planOffset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else if managedIDs.view.takesMovement(isWide: isWide) {
-            let area = EventDetailView.inside(isWide ? layout.detail : layout.main)
-            let text = TextPane(lines: ManagedIDDetailView.lines(self, glyphs: .unicode))
-            managedIDs.view.offset = Scrolling.moved(
-                managedIDs.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else {
+        } else if !scrollDetail(movement) {
             managedIDs.view.offset = 0
             managedIDs.isMoved = true
             managedIDs.table.move(movement)
@@ -222,7 +217,7 @@ extension AppState {
             managedIDs.plans = nil
             return []
         }
-        if managedIDs.view.close(isWide: isWide) { return [] }
+        if closeDetail() { return [] }
         guard !isQuit, !managedIDs.filter.text.isEmpty else { return nil }
         managedIDs.filter.clear()
         rebuildManagedIDs()

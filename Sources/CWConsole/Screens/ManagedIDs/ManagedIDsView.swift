@@ -8,17 +8,8 @@ enum ManagedIDsView {
             RepairPlanView.draw(plans, state, into: &grid)
             return
         }
-        let view = state.managedIDs.view
-        if !state.isWide, view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        if state.isWide, !view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawList(state, in: layout.main, isFocused: !view.isFocused, into: &grid)
-        if state.isWide, view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.managedIDs.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
@@ -117,18 +108,5 @@ enum ManagedIDsView {
                     StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
                 } ?? "",
             ], severity: row.verdict?.isWrong == true ? .error : .plain)
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused), in: rect)
-        grid.draw(
-            TextPane(
-                lines: ManagedIDDetailView.lines(state, glyphs: grid.glyphs),
-                offset: state.managedIDs.view.offset), in: EventDetailView.inside(rect))
     }
 }
