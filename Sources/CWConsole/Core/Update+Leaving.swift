@@ -27,13 +27,7 @@ extension AppState {
             }
         case .failed:
             if closeDetail() { return [] }
-            if !isQuit, !failed.filter.text.isEmpty {
-                failed.filter.clear()
-                failed.questionChanged()
-                reading.stale.insert(.failed)
-                pending.forget(.failed)
-                return []
-            }
+            if !isQuit, clearFilter() { return [] }
             if failed.cause != nil, failed.isGrouped {
                 failed.cause = nil
                 failed.questionChanged()

@@ -47,7 +47,7 @@ import Testing
         console.press("m")
         console.type("19x")
         console.press("enter")
-        #expect(console.state.customers.linkEntry?.problem.contains("19652") == true)
+        #expect(console.state.numberEntry?.problem.contains("19652") == true)
 
         console.press("backspace")
         console.press("backspace", "backspace")

@@ -4,7 +4,6 @@ import TUIWidgets
 extension AppState {
     /// Carries a command of the pane of customers and their accounts out.
     mutating func runOnCustomers(_ id: CommandID) -> [ScreenEffect] {
-        if customers.linkEntry != nil { return runInLinkEntry(id) }
         if let movement = id.movement {
             moveInCustomers(movement)
             return []
@@ -48,7 +47,7 @@ extension AppState {
     private mutating func openCustomerRow() {
         movedAt = nil
         switch customers.currentRow?.content {
-        case .waiting(let entry): customers.linkEntry = LinkEntry(waiting: entry)
+        case .waiting(let entry): numberEntry = NumberEntry(for: .link(entry))
         case .customer(let summary):
             let number = summary.customer.number
             customers.fold(number, customers.unfolded.contains(number))
@@ -64,7 +63,7 @@ extension AppState {
 
     private mutating func mapCompany() -> [ScreenEffect] {
         if case .waiting(let entry) = customers.currentRow?.content {
-            customers.linkEntry = LinkEntry(waiting: entry)
+            numberEntry = NumberEntry(for: .link(entry))
             return []
         }
         return startMatching(only: customers.currentCustomer?.customer.number)
@@ -183,72 +182,6 @@ extension AppState {
             return []
         }
         if closeDetail() { return [] }
-        guard !isQuit, !customers.filter.text.isEmpty else { return nil }
-        customers.filter.clear()
-        customers.rebuild()
-        return []
-    }
-
-    // MARK: - Typing
-
-    private mutating func runInLinkEntry(_ id: CommandID) -> [ScreenEffect] {
-        guard let entry = customers.linkEntry else { return [] }
-        switch id {
-        case .back: customers.linkEntry = nil
-        case .accept:
-            guard let number = CustomerNumber.read(entry.line.text, prefix: prefix) else {
-                let remedy = CustomerNumber.remedy(prefix)
-                customers.linkEntry?.problem = remedy
-                return []
-            }
-            let effects = change(
-                .linkSource(source: entry.waiting.source, id: entry.waiting.id, number: number))
-            if !effects.isEmpty { customers.linkEntry = nil }
-            return effects
-        default: break
-        }
-        return []
-    }
-
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInCustomers(_ key: Key) -> [ScreenEffect]? {
-        if customers.linkEntry != nil {
-            customers.linkEntry?.problem = ""
-            return customers.linkEntry?.line.take(key) == true ? [] : nil
-        }
-        guard customers.filter.isEditing else { return nil }
-        if customers.filter.take(key) { customers.rebuild() }
-        return []
-    }
-
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInCustomers(_ text: String) -> [ScreenEffect]? {
-        if customers.linkEntry != nil {
-            customers.linkEntry?.line.paste(text)
-            return []
-        }
-        guard customers.filter.isEditing else { return nil }
-        if customers.filter.paste(text) { customers.rebuild() }
-        return []
-    }
-}
-
-/// A customer number as people write it: `19652`, `EFS-19652`, ` efs-19652 `.
-enum CustomerNumber {
-    /// The number; nil when it is none.
-    static func read(_ text: String, prefix: String) -> Int64? {
-        var digits = text.trimmingBlanks[...]
-        if digits.lowercased().hasPrefix(prefix.lowercased()) {
-            digits = digits.dropFirst(prefix.count)
-        }
-        guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
-            let number = Int64(digits), number > 0
-        else { return nil }
-        return number
-    }
-
-    /// What to type instead.
-    static func remedy(_ prefix: String) -> String {
-        "not a customer number; type one like 19652 or \(prefix)19652"
+        return !isQuit && clearFilter() ? [] : nil
     }
 }

@@ -32,33 +32,15 @@ enum CustomersView {
         _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
     ) {
         let customers = state.customers
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state), trailing: JobLine.text(state, [.match]),
                 footer: JobLine.place(customers.table.cursorIndex, customers.rows.count),
-                isFocused: isFocused), in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(customers.rows, customers.table, page: state.layout.listPage) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [])
-        }
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: customers.table,
-                isFocused: isFocused && state.popups.isEmpty, emptyMessage: empty(state)),
-            in: Panel.content(of: rect))
-        FilterLine.draw(customers.filter, in: rect, into: &grid)
-        if let entry = customers.linkEntry {
-            let known =
-                CustomerNumber.read(entry.line.text, prefix: state.prefix)
-                .map { customers.summary($0)?.customer.name ?? "a new customer" } ?? ""
-            EntryLine.draw(
-                " \(entry.waiting.id) is customer ", entry.line,
-                entry.problem.isEmpty
-                    ? StyledText(known, .muted) : StyledText(entry.problem, .error),
-                in: rect, into: &grid)
-        }
+                isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
+            columns: columns, rows: customers.rows, table: customers.table, empty: empty(state),
+            filter: customers.filter)
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
+        NumberEntryView.draw(state, in: rect, into: &grid)
     }
 
     /// `4 Customers (512) 3 unmapped /cont`.
@@ -83,27 +65,25 @@ enum CustomersView {
         return "No customers yet. They appear here with their first event."
     }
 
-    private static func row(
+    private static func cells(
         _ row: CustomerRow, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<CustomerRow.ID> {
+    ) -> [StyledText] {
         switch row.content {
         case .waiting(let entry):
             let verb = entry.events == 1 ? "waits" : "wait"
-            return TableRow(
-                id: row.id,
-                cells: [
-                    StyledText("? \(entry.id.oneLine(limit: 40))", .warning),
-                    StyledText(entry.name?.oneLine(limit: 80) ?? "unknown customer"),
-                    StyledText("\(Formatting.count(entry.events)) \(verb)", .warning),
-                ])
-        case .customer(let summary): return customerRow(row.id, summary, state, glyphs)
-        case .account(let account, let depth): return accountRow(row.id, account, depth, state)
+            return [
+                StyledText("? \(entry.id.oneLine(limit: 40))", .warning),
+                StyledText(entry.name?.oneLine(limit: 80) ?? "unknown customer"),
+                StyledText("\(Formatting.count(entry.events)) \(verb)", .warning),
+            ]
+        case .customer(let summary): return customerCells(summary, state, glyphs)
+        case .account(let account, let depth): return accountCells(account, depth, state)
         }
     }
 
-    private static func customerRow(
-        _ id: CustomerRow.ID, _ summary: CustomerSummary, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<CustomerRow.ID> {
+    private static func customerCells(
+        _ summary: CustomerSummary, _ state: AppState, _ glyphs: GlyphSet
+    ) -> [StyledText] {
         let customer = summary.customer
         let isOpen = state.customers.unfolded.contains(customer.number)
         let accounts = state.customers.accounts[customer.number]
@@ -111,35 +91,31 @@ enum CustomersView {
             customer.companyID == nil
             ? StyledText("\(glyphs.cross) unmapped", .warning)
             : StyledText(customer.companyName ?? "company \(customer.companyID ?? 0)")
-        return TableRow(
-            id: id,
-            cells: [
-                StyledText("\(isOpen ? glyphs.down : glyphs.right) ", .muted)
-                    + StyledText("\(state.prefix)\(customer.number)"),
-                StyledText(customer.name), company, window(summary, state),
-                count(summary.waitingFacts, .muted), count(summary.openTickets, .plain),
-                count(summary.failed, .error),
-                backup(accounts?.compactMap(\.lastSuccessAt).max(), state),
-                usage(accounts?.compactMap(\.storedBytes)),
-            ])
+        return [
+            StyledText("\(isOpen ? glyphs.down : glyphs.right) ", .muted)
+                + StyledText("\(state.prefix)\(customer.number)"),
+            StyledText(customer.name), company, window(summary, state),
+            count(summary.waitingFacts, .muted), count(summary.openTickets, .plain),
+            count(summary.failed, .error),
+            backup(accounts?.compactMap(\.lastSuccessAt).max(), state),
+            usage(accounts?.compactMap(\.storedBytes)),
+        ]
     }
 
-    private static func accountRow(
-        _ id: CustomerRow.ID, _ account: Account, _ depth: Int, _ state: AppState
-    ) -> TableRow<CustomerRow.ID> {
+    private static func accountCells(
+        _ account: Account, _ depth: Int, _ state: AppState
+    ) -> [StyledText] {
         let indent = String(repeating: "  ", count: depth)
         let bad = account.lastEvent.map { $0.severity == .error || $0.severity == .warning }
         let role: Role =
             account.lastEvent?.severity == .error ? .error : bad == true ? .warning : .muted
-        return TableRow(
-            id: id,
-            cells: [
-                StyledText("\(indent)\(account.externalID)"),
-                StyledText(account.name ?? account.devices.joined(separator: ", "), .muted),
-                StyledText(account.lastEvent?.information ?? account.kind.rawValue, Style(role)),
-                "", "", "", "", backup(account.lastSuccessAt, state),
-                usage(account.storedBytes.map { [$0] }),
-            ])
+        return [
+            StyledText("\(indent)\(account.externalID)"),
+            StyledText(account.name ?? account.devices.joined(separator: ", "), .muted),
+            StyledText(account.lastEvent?.information ?? account.kind.rawValue, Style(role)),
+            "", "", "", "", backup(account.lastSuccessAt, state),
+            usage(account.storedBytes.map { [$0] }),
+        ]
     }
 
     private static func window(_ summary: CustomerSummary, _ state: AppState) -> StyledText {
@@ -194,24 +170,5 @@ enum JobLine {
         index.map {
             StyledText("\(Formatting.count($0 + 1)) of \(Formatting.count(count))", .muted)
         } ?? ""
-    }
-}
-
-/// A number being typed in the lower border of its pane, and what is known of it.
-enum EntryLine {
-    static func draw(
-        _ label: String, _ line: TextFieldState, _ note: StyledText, in rect: Rect,
-        into grid: inout Grid
-    ) {
-        guard rect.columns > 12 else { return }
-        let area = Rect(x: rect.x + 2, y: rect.bottom - 1, columns: rect.columns - 4, rows: 1)
-        let text = StyledText(label, .accent.bold)
-        let parts = area.splitColumns([
-            .fixed(min(text.width, area.columns / 2)), .fixed(14), .fill,
-        ])
-        grid.fill(area)
-        grid.draw(text, in: parts[0])
-        grid.draw(TextField(state: line, placeholder: "19652"), in: parts[1])
-        grid.draw(StyledText(" ") + note, in: parts[2])
     }
 }

@@ -21,45 +21,35 @@ enum MatchReviewView {
         let title =
             StyledText("\(Pane.customers.heading): proposed companies")
             + StyledText(" \(Formatting.count(accepted)) accepted", accepted > 0 ? .good : .muted)
-        grid.draw(
-            Panel(
+        let isWorking = state.jobs[.match]?.isRunning == true
+        let list = RecordList(
+            panel: Panel(
                 title: title, trailing: JobLine.text(state, [.match]),
                 footer: JobLine.place(review.table.cursorIndex, review.rows.count),
-                isFocused: true), in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(review.rows, review.table, page: state.layout.listPage) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [])
-        }
-        let isWorking = state.jobs[.match]?.isRunning == true
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: review.table,
-                isFocused: state.popups.isEmpty,
-                emptyMessage: isWorking
-                    ? "Looking for companies. Nothing changes before you confirm it."
-                    : "No company was proposed. Esc goes back."), in: Panel.content(of: rect))
+                isFocused: true), takesKeys: state.popups.isEmpty, columns: columns,
+            rows: review.rows, table: review.table,
+            empty: isWorking
+                ? "Looking for companies. Nothing changes before you confirm it."
+                : "No company was proposed. Esc goes back.")
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
     }
 
-    private static func row(
+    private static func cells(
         _ row: MatchReview.Row, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<RowID<Customer>> {
+    ) -> [StyledText] {
         let customer = row.match.customer
         let others = max(0, row.match.candidates.count - 1)
-        return TableRow(
-            id: row.id,
-            cells: [
-                StyledText("\(state.prefix)\(customer.number)"), StyledText(customer.name),
-                kind(row.match.kind, glyphs),
-                StyledText(row.candidate?.company.name ?? "no company is alike", .plain),
-                StyledText(row.candidate?.concern ?? "", .warning),
-                StyledText(others == 0 ? "" : "\(others)", .muted),
-                StyledText(customer.companyName ?? "unmapped", .muted),
-                row.isAccepted
-                    ? StyledText("\(glyphs.check) accepted", .good)
-                    : StyledText("\(glyphs.dot) left", .muted),
-            ])
+        return [
+            StyledText("\(state.prefix)\(customer.number)"), StyledText(customer.name),
+            kind(row.match.kind, glyphs),
+            StyledText(row.candidate?.company.name ?? "no company is alike", .plain),
+            StyledText(row.candidate?.concern ?? "", .warning),
+            StyledText(others == 0 ? "" : "\(others)", .muted),
+            StyledText(customer.companyName ?? "unmapped", .muted),
+            row.isAccepted
+                ? StyledText("\(glyphs.check) accepted", .good)
+                : StyledText("\(glyphs.dot) left", .muted),
+        ]
     }
 
     private static func kind(_ kind: CompanyMatch.Kind, _ glyphs: GlyphSet) -> StyledText {

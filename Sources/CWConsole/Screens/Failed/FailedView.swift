@@ -42,30 +42,18 @@ enum FailedView {
         _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
     ) {
         let failed = state.failed
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state), trailing: trailing(state), footer: position(state),
-                isFocused: isFocused),
-            in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(
-            failed.list.rows, failed.table, page: state.layout.listPage
-        ) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [], severity: .plain)
-        }
-        let table = TUIWidgets.Table(
-            columns: columns(state), rows: rows,
-            state: failed.table, isFocused: isFocused && state.popups.isEmpty,
-            emptyMessage: emptyMessage(state))
-        grid.draw(table, in: Panel.content(of: rect))
-        FilterLine.draw(failed.filter, in: rect, into: &grid)
+                isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
+            columns: columns(state), rows: failed.list.rows, table: failed.table,
+            empty: emptyMessage(state), filter: failed.filter)
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
     }
 
-    private static func row(
+    private static func cells(
         _ row: NotificationRow, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<RowID<Notification>> {
+    ) -> [StyledText] {
         let cause =
             state.failed.cause == nil ? row.failure?.code.short ?? row.information : row.information
         var cells = [
@@ -79,7 +67,7 @@ enum FailedView {
                 bulk.result(row.id).map { ResultText.cell($0, now: state.now, glyphs: glyphs) }
                     ?? "")
         }
-        return TableRow(id: row.id, cells: cells)
+        return cells
     }
 
     /// `3 Failed (12 of 480) /EFS-19`.

@@ -10,19 +10,12 @@ struct ManagedIDsState: Equatable, Sendable {
     /// The rows, what is wrong first, and cursor, marks and scroll position by number.
     private(set) var rows: [ManagedIDRow] = []
     var table = TableState<Int64>()
-    /// Quick search, how the detail is shown, and the row that was marked last.
-    var filter = FilterState(), view = DetailState(), anchor: Int64?
+    /// Quick search, and how the detail is shown.
+    var filter = FilterState(), view = DetailState()
     /// Whether somebody moved the cursor.
     var isMoved = false
-    /// The customer number being typed for a new entry.
-    var entry: NumberEntry?
     /// The requests of planned repairs under review, and how far they are scrolled.
     var plans: [RepairPlan]?, planOffset = 0
-
-    /// A number being typed, and what is wrong with it.
-    struct NumberEntry: Equatable, Sendable {
-        var line = TextFieldState(limit: 40), problem = ""
-    }
 
     /// Companies whose entries are wrong.
     var wrong: Int { findings.values.count { $0.verdict.isWrong } }

@@ -7,7 +7,6 @@ extension AppState {
 
     /// Carries a command of the pane of Managed IDs out.
     mutating func runOnManagedIDs(_ id: CommandID) -> [ScreenEffect] {
-        if managedIDs.entry != nil { return runInNumberEntry(id) }
         if let movement = id.movement {
             moveInManagedIDs(movement)
             return []
@@ -15,14 +14,15 @@ extension AppState {
         switch id {
         case .open: showDetail()
         case .nextPart, .previousPart: changeParts()
-        case .mark, .range, .markAll, .unmarkAll: markManagedIDs(id)
+        case .mark, .range, .markAll, .unmarkAll:
+            managedIDs.isMoved = true
+            mark(id, in: \.managedIDs.table)
         case .check:
             let marks = managedIDs.table.marks
             return begin(.checkManagedIDs(marks.isEmpty ? nil : marks.sorted()))
         case .addManagedID:
-            managedIDs.entry = .init(
-                line: TextFieldState(
-                    managedIDs.currentRow.map { "\(prefix)\($0.id)" } ?? "", limit: 40))
+            numberEntry = NumberEntry(
+                for: .addManagedID, managedIDs.currentRow.map { "\(prefix)\($0.id)" } ?? "")
         case .repair:
             let numbers = managedIDs.targets.filter { $0.verdict?.isWrong == true }.map(\.id)
             return begin(.planManagedIDs(numbers))
@@ -43,26 +43,6 @@ extension AppState {
             managedIDs.view.offset = 0
             managedIDs.isMoved = true
             managedIDs.table.move(movement)
-        }
-    }
-
-    private mutating func markManagedIDs(_ id: CommandID) {
-        managedIDs.isMoved = true
-        switch id {
-        case .mark:
-            managedIDs.table.toggleMark()
-            managedIDs.anchor = managedIDs.table.cursor
-            managedIDs.table.move(by: 1)
-        case .range:
-            if let anchor = managedIDs.anchor {
-                managedIDs.table.markRange(from: anchor)
-            } else {
-                managedIDs.table.toggleMark()
-                remark("v: move to the other end of the range and press v again")
-            }
-            managedIDs.anchor = managedIDs.table.cursor
-        case .markAll: managedIDs.table.markAll()
-        default: managedIDs.table.clearMarks()
         }
     }
 
@@ -137,30 +117,18 @@ extension AppState {
 
     // MARK: - Adding in two steps
 
-    private mutating func runInNumberEntry(_ id: CommandID) -> [ScreenEffect] {
-        switch id {
-        case .back: managedIDs.entry = nil
-        case .accept:
-            guard
-                let number = CustomerNumber.read(managedIDs.entry?.line.text ?? "", prefix: prefix)
-            else {
-                let remedy = CustomerNumber.remedy(prefix)
-                managedIDs.entry?.problem = remedy
-                return []
-            }
-            guard let customer = customers.summary(number)?.customer else {
-                managedIDs.entry?.problem = "there is no customer \(number); see Customers (4)"
-                return []
-            }
-            guard customer.companyID != nil else {
-                managedIDs.entry?.problem = "\(number) has no company; map it in Customers (4)"
-                return []
-            }
-            managedIDs.entry = nil
-            popups.append(.confirm(firstStep(customer)))
-        default: break
+    /// Asks before the first entry is added; why that cannot be, beside the number.
+    mutating func askForFirstEntry(_ number: Int64) {
+        guard let customer = customers.summary(number)?.customer else {
+            numberEntry?.problem = "there is no customer \(number); see Customers (4)"
+            return
         }
-        return []
+        guard customer.companyID != nil else {
+            numberEntry?.problem = "\(number) has no company; map it in Customers (4)"
+            return
+        }
+        numberEntry = nil
+        popups.append(.confirm(firstStep(customer)))
     }
 
     private func firstStep(_ customer: Customer) -> Confirmation {
@@ -196,7 +164,7 @@ extension AppState {
             ])
     }
 
-    // MARK: - Reading, leaving, typing
+    // MARK: - Reading and leaving
 
     /// What the pane needs to know now.
     mutating func managedIDsLoads() -> [Load] {
@@ -218,31 +186,6 @@ extension AppState {
             return []
         }
         if closeDetail() { return [] }
-        guard !isQuit, !managedIDs.filter.text.isEmpty else { return nil }
-        managedIDs.filter.clear()
-        rebuildManagedIDs()
-        return []
-    }
-
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInManagedIDs(_ key: Key) -> [ScreenEffect]? {
-        if managedIDs.entry != nil {
-            managedIDs.entry?.problem = ""
-            return managedIDs.entry?.line.take(key) == true ? [] : nil
-        }
-        guard managedIDs.filter.isEditing else { return nil }
-        if managedIDs.filter.take(key) { rebuildManagedIDs() }
-        return []
-    }
-
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInManagedIDs(_ text: String) -> [ScreenEffect]? {
-        if managedIDs.entry != nil {
-            managedIDs.entry?.line.paste(text)
-            return []
-        }
-        guard managedIDs.filter.isEditing else { return nil }
-        if managedIDs.filter.paste(text) { rebuildManagedIDs() }
-        return []
+        return !isQuit && clearFilter() ? [] : nil
     }
 }

@@ -28,32 +28,21 @@ enum ManagedIDsView {
         let managed = state.managedIDs
         let marks = managed.table.marks.count
         let work = JobLine.text(state, [.check, .plan, .add, .repair])
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state),
                 trailing: marks == 0 ? "" : StyledText("\(marks) marked", .accent.bold),
                 footer: work.isEmpty
                     ? JobLine.place(managed.table.cursorIndex, managed.rows.count) : work,
-                isFocused: isFocused), in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(managed.rows, managed.table, page: state.layout.listPage) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [])
+                isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
+            columns: columns, rows: managed.rows, table: managed.table, empty: empty(state),
+            filter: managed.filter)
+        list.draw(in: rect, into: &grid) {
+            $0.verdict?.isWrong == true ? .error : .plain
+        } cells: {
+            cells($0, state, $1)
         }
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: managed.table,
-                isFocused: isFocused && state.popups.isEmpty, emptyMessage: empty(state)),
-            in: Panel.content(of: rect))
-        FilterLine.draw(managed.filter, in: rect, into: &grid)
-        if let entry = managed.entry {
-            EntryLine.draw(
-                " Add the entries of ", entry.line,
-                entry.problem.isEmpty
-                    ? StyledText("two steps, in order", .muted)
-                    : StyledText(entry.problem, .error), in: rect, into: &grid)
-        }
+        NumberEntryView.draw(state, in: rect, into: &grid)
     }
 
     /// `5 Managed IDs 2 switched, 1 both missing, 37 correct`.
@@ -83,9 +72,9 @@ enum ManagedIDsView {
         return "No customers yet. They appear here with their first event."
     }
 
-    private static func row(
+    private static func cells(
         _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<Int64> {
+    ) -> [StyledText] {
         let entries = row.finding?.entries ?? []
         func entry(_ index: Int) -> StyledText {
             guard entries.indices.contains(index) else {
@@ -98,15 +87,13 @@ enum ManagedIDsView {
         if state.managedIDs.repaired[row.id]?.state == .stopped, row.interrupted == nil {
             verdict = StyledText("\(glyphs.cross) repair refused", .error)
         }
-        return TableRow(
-            id: row.id,
-            cells: [
-                StyledText("\(state.prefix)\(row.id)"),
-                StyledText(row.customer.companyName ?? row.customer.name), entry(0), entry(1),
-                verdict,
-                row.finding.map {
-                    StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
-                } ?? "",
-            ], severity: row.verdict?.isWrong == true ? .error : .plain)
+        return [
+            StyledText("\(state.prefix)\(row.id)"),
+            StyledText(row.customer.companyName ?? row.customer.name), entry(0), entry(1),
+            verdict,
+            row.finding.map {
+                StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
+            } ?? "",
+        ]
     }
 }
