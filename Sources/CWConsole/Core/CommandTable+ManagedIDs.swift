@@ -6,7 +6,7 @@ extension Command {
     static let managedIDCommands: [Command] = [
         Command(
             .open, "Open", "Opens the entries of the customer.", keys: ["enter"],
-            in: [.managedIDs], footer: 50, refusal: { ManagedIDRefusal.noRow($0) }),
+            in: [.managedIDs], footer: 50, refusal: { Refusal.noRow($0) }),
         Command(
             .check, "Check", "Checks the marked customers, or all, in ConnectWise.", keys: ["c"],
             in: [.managedIDs], footer: 80, refusal: { ManagedIDRefusal.check($0) }),
@@ -24,13 +24,13 @@ extension Command {
             needs: .manager, refusal: { ManagedIDRefusal.resume($0) }),
         Command(
             .mark, "Mark", "Marks the row, or takes its mark away.", keys: ["space"],
-            in: [.managedIDs], footer: 30, refusal: { ManagedIDRefusal.noRow($0) }),
+            in: [.managedIDs], footer: 30, refusal: { Refusal.noRow($0) }),
         Command(
             .range, "Range", "Marks all rows from the last marked one to the cursor.",
-            keys: ["v"], in: [.managedIDs], refusal: { ManagedIDRefusal.noRow($0) }),
+            keys: ["v"], in: [.managedIDs], refusal: { Refusal.noRow($0) }),
         Command(
             .markAll, "Mark all", "Marks every row that is shown.", keys: ["*"],
-            in: [.managedIDs], refusal: { ManagedIDRefusal.noRow($0) }),
+            in: [.managedIDs], refusal: { Refusal.noRow($0) }),
         Command(
             .unmarkAll, "Unmark all", "Takes every mark away, hidden ones too.", keys: ["\\"],
             in: [.managedIDs],
@@ -43,10 +43,6 @@ extension Command {
 
 /// Why commands of the pane of Managed IDs cannot run now.
 enum ManagedIDRefusal {
-    static func noRow(_ state: AppState) -> String? {
-        state.managedIDs.table.cursor == nil ? "no row under the cursor" : nil
-    }
-
     static func check(_ state: AppState) -> String? {
         if let reason = busy(state, .check) ?? credentials(state) { return reason }
         return state.managedIDs.rows.isEmpty ? "there is no customer yet" : nil
@@ -57,7 +53,7 @@ enum ManagedIDRefusal {
     }
 
     static func repair(_ state: AppState) -> String? {
-        if let reason = Refusal.needs(.manager, state) ?? noRow(state) ?? busy(state, .plan)
+        if let reason = Refusal.needs(.manager, state) ?? Refusal.noRow(state) ?? busy(state, .plan)
             ?? busy(state, .repair) ?? credentials(state)
         {
             return reason

@@ -94,7 +94,7 @@ extension Command {
         Command(.pageDown, "Page down", "Moves one page down.", keys: ["pgdn"], in: [.picker]),
         Command(.pageUp, "Page up", "Moves one page up.", keys: ["pgup"], in: [.picker]),
         Command(
-            .retry, "Ask again", "Asks ConnectWise again.", keys: ["ctrl-r"], in: [.picker],
+            .retry, "Ask again", "Asks for the rows again.", keys: ["ctrl-r"], in: [.picker],
             footer: 30),
         Command(
             .back, "Back", "Goes back; nothing is chosen.", keys: ["esc"], in: [.picker],

@@ -8,6 +8,8 @@ enum FormKind: Equatable, Sendable {
     case settings, billing
     /// A rule and a service; nil is a new one.
     case rule(RowID<NotificationRule>?), crossReference(String?)
+    /// An account of a customer.
+    case account(RowID<Account>, customer: Int64)
 
     /// Who fills, checks and saves the form.
     var room: any FormRoom.Type {
@@ -17,6 +19,7 @@ enum FormKind: Equatable, Sendable {
         case .billing: BillingForm.self
         case .rule: RuleForm.self
         case .crossReference: CrossReferenceForm.self
+        case .account: AccountForm.self
         }
     }
 }
@@ -27,8 +30,14 @@ protocol FormRoom {
     static func items(_ kind: FormKind, in state: AppState) -> [FormItem]?
     /// What is wrong, as a sentence by item id.
     static func problems(of form: FormState, in state: AppState) -> [String: String]
+    /// What is worth knowing and keeps nobody from saving, as a sentence by item id.
+    static func warnings(of form: FormState, in state: AppState) -> [String: String]
     /// What saving does; nil when it cannot be said, because something is wrong.
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome?
+}
+
+extension FormRoom {
+    static func warnings(of form: FormState, in state: AppState) -> [String: String] { [:] }
 }
 
 /// What saving a form leads to.

@@ -16,7 +16,7 @@ enum FormView {
         ])
         grid.draw(StyledText("\(grid.glyphs.cross) \(form.refusal)", .error), in: parts[0])
         grid.draw(
-            Form(fields: fields(form, columns: area.columns), focus: focusIndex(form)),
+            Form(fields: fields(form, state), focus: focusIndex(form)),
             in: parts[1])
         guard helpRows > 0 else { return }
         let text = Rect(
@@ -41,12 +41,13 @@ enum FormView {
     static func focusIndex(_ form: FormState) -> Int? { form.isSaving ? nil : form.focus }
 
     /// The fields of a form for the widget that draws them.
-    static func fields(_ form: FormState, columns: Int) -> [Form.Field] {
-        form.items.enumerated().map { index, item in
+    static func fields(_ form: FormState, _ state: AppState) -> [Form.Field] {
+        let warnings = form.kind.room.warnings(of: form, in: state)
+        return form.items.enumerated().map { index, item in
             Form.Field(
                 label: item.label,
                 input: input(item.value, word: index == form.focus ? form.word : nil),
-                message: message(item), isChanged: item.isChanged)
+                message: message(item, warnings[item.id] ?? ""), isChanged: item.isChanged)
         }
     }
 
@@ -62,12 +63,13 @@ enum FormView {
         }
     }
 
-    private static func message(_ item: FormItem) -> StyledText {
+    private static func message(_ item: FormItem, _ warning: String) -> StyledText {
         if let theirs = item.theirs {
             return StyledText("! theirs: \(FormItem.words(theirs))", .warning)
                 + StyledText("  Ctrl-T takes it, Ctrl-Y keeps yours", .muted)
         }
         if !item.problem.isEmpty { return StyledText("x \(item.problem)", .error) }
-        return item.note.isEmpty ? "" : StyledText("! \(item.note)", .warning)
+        let note = item.note.isEmpty ? warning : item.note
+        return note.isEmpty ? "" : StyledText("! \(note)", .warning)
     }
 }

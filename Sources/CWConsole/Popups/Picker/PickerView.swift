@@ -51,18 +51,21 @@ enum PickerView {
     private static func footer(_ picker: PickerState, _ count: Int) -> StyledText {
         picker.isAnswered
             ? StyledText("\(count) of \(picker.rows.count)  Enter chooses")
-            : StyledText("asking ConnectWise", .muted)
+            : StyledText("asking \(picker.question.source)", .muted)
     }
 
     private static func empty(
         _ picker: PickerState, _ state: AppState, _ glyphs: GlyphSet
     ) -> StyledText {
         guard !picker.isAnswered else {
-            return StyledText("nothing fits; type less of the name", .muted)
+            let words =
+                picker.rows.isEmpty && picker.line.text.isEmpty
+                ? "there is none to choose; Esc goes back" : "nothing fits; type less of the name"
+            return StyledText(words, .muted)
         }
         let spinner = "\(glyphs.spinnerFrame(state.spinnerStep)) "
         return StyledText(pendingIsSlow(state) ? spinner : "", .accent)
-            + StyledText("reading from ConnectWise", .muted)
+            + StyledText("reading from \(picker.question.source)", .muted)
     }
 
     private static func draw(

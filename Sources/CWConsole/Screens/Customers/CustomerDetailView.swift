@@ -109,7 +109,10 @@ enum CustomerDetailView {
         lines.append(
             fact("Contact", StyledText(settings.contactEmail.isEmpty ? "-" : settings.contactEmail))
         )
-        return lines + ["", StyledText("E", .key) + StyledText(" opens its event log")]
+        return lines + [
+            "", StyledText("Enter", .key) + StyledText(" edits the settings"),
+            StyledText("E", .key) + StyledText(" opens its event log"),
+        ]
     }
 
     private static func onOff(_ isOn: Bool) -> StyledText { StyledText(isOn ? "on" : "off") }

@@ -50,8 +50,12 @@ extension AppState {
         case .waiting(let entry): numberEntry = NumberEntry(for: .link(entry))
         case .customer(let summary):
             let number = summary.customer.number
+            _ = closeDetail()
             customers.fold(number, customers.unfolded.contains(number))
-        case .account: showDetail()
+        case .account(let account, _):
+            openForm(
+                .account(account.id, customer: account.customerNumber),
+                title: "Account \(account.externalID)  \(account.title)")
         case nil: break
         }
     }

@@ -111,7 +111,7 @@ enum CustomersView {
             account.lastEvent?.severity == .error ? .error : bad == true ? .warning : .muted
         return [
             StyledText("\(indent)\(account.externalID)"),
-            StyledText(account.name ?? account.devices.joined(separator: ", "), .muted),
+            StyledText(account.title, .muted),
             StyledText(account.lastEvent?.information ?? account.kind.rawValue, Style(role)),
             "", "", "", "", backup(account.lastSuccessAt, state),
             usage(account.storedBytes.map { [$0] }),

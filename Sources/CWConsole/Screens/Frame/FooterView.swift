@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 /// The keys that do something here, from the command table.
@@ -47,8 +48,19 @@ enum FooterView {
         case .reprocess where state.pane == .failed && !state.failed.table.marks.isEmpty:
             "Reprocess marked"
         case .open where state.pane == .setup && state.setup.focus == .isOn: "Switch"
+        case .open where state.pane == .customers: customerLabel(state) ?? command.label
         case .quit where state.hasSomethingInFront: "Back"
         default: command.label
+        }
+    }
+
+    private static func customerLabel(_ state: AppState) -> String? {
+        switch state.customers.currentRow?.content {
+        case .waiting: "Link"
+        case .customer(let summary):
+            state.customers.unfolded.contains(summary.customer.number) ? "Fold" : "Unfold"
+        case .account: "Edit"
+        case nil: nil
         }
     }
 }
