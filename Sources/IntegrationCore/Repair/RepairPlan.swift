@@ -75,4 +75,10 @@ public struct RepairRecord: Hashable, Sendable, Identifiable {
         self.state = state
         self.failure = failure
     }
+
+    /// How many requests were answered.
+    public var answered: Int { progress.count { if case .done = $0 { true } else { false } } }
+
+    /// Whether it was being taken back when it was interrupted: it goes on that way.
+    public var isBeingTakenBack: Bool { progress.contains(.undone) }
 }

@@ -108,9 +108,8 @@ struct RepairResults {
             lines.append("\(record.plan.title): \(record.state.rawValue)\(reading)")
             if let failure = record.failure {
                 lines.append("  " + failure.message)
-                let done = record.progress.count { if case .done = $0 { true } else { false } }
                 lines.append(
-                    "  \(done) of \(record.plan.steps.count) requests were done. Go on: "
+                    "  \(record.answered) of \(record.plan.steps.count) requests were done. Go on: "
                         + "cwconsole managed-ids repair --resume; or take them back: --undo.")
             }
         }
