@@ -29,6 +29,10 @@ extension Command {
             .previousChoice, "Previous choice", "Moves to the previous choice.",
             keys: ["left", "shift-tab", "up", "h"], in: [.dialog], footer: 40),
         Command(
+            .pageDown, "Page down", "Scrolls a question that is longer than the screen.",
+            keys: ["pgdn"], in: [.dialog]),
+        Command(.pageUp, "Page up", "Scrolls back up.", keys: ["pgup"], in: [.dialog]),
+        Command(
             .back, "Cancel", "Closes the dialog; nothing happens.", keys: ["esc", "q"],
             in: [.dialog], footer: 90),
         Command(

@@ -34,7 +34,11 @@ extension AppState {
             case .accept: return choose(question.selected, of: question)
             case .nextChoice: question.selected = (question.selected + 1) % count
             case .previousChoice: question.selected = (question.selected + count - 1) % count
-            default: break
+            default:
+                let dialog = ConfirmView.dialog(question)
+                question.offset = scrolled(
+                    question.offset, id, TextPane(lines: dialog.message),
+                    in: dialog.areas(in: ConfirmView.area(self)).message)
             }
             set(.confirm(question))
         case .search(var search):

@@ -93,13 +93,7 @@ enum ConsoleView {
                 HelpView.draw(scope, offset: offset, state, in: body, into: &grid)
             case .palette(let palette):
                 PaletteView.draw(palette, state, in: body, into: &grid)
-            case .confirm(let question):
-                // A question needs every row that a small screen has.
-                let area =
-                    body.rows >= 14
-                    ? body
-                    : Rect(x: 0, y: 0, columns: state.size.columns, rows: layout.footer.y)
-                ConfirmView.draw(question, in: area, into: &grid)
+            case .confirm(let question): ConfirmView.draw(question, state, into: &grid)
             case .form(let form): FormView.draw(form, state, in: body, into: &grid)
             case .partners(let selected):
                 PartnersView.draw(selected, state, in: body, into: &grid)
