@@ -16,6 +16,8 @@ struct AppState: Equatable, Sendable {
     var customers = CustomersState(), managedIDs = ManagedIDsState()
     var crossReferences = CrossReferencesState(), rules = RulesState()
     var setup = SetupState(), doctor = DoctorState()
+    /// Repairs that are not over.
+    var repairs = RepairsState()
     /// The audit trail, which opens in front of any pane.
     var audit = AuditState()
     /// The customer number being typed in the open pane.

@@ -19,10 +19,6 @@ extension Command {
             keys: ["f"], in: [.managedIDs], footer: 75, needs: .manager,
             refusal: { ManagedIDRefusal.repair($0) }),
         Command(
-            .resumeRepair, "Resume", "Takes interrupted repairs up and finishes them.",
-            keys: ["R"], in: [.managedIDs], footer: 40,
-            needs: .manager, refusal: { ManagedIDRefusal.resume($0) }),
-        Command(
             .mark, "Mark", "Marks the row, or takes its mark away.", keys: ["space"],
             in: [.managedIDs], footer: 30, refusal: { Refusal.noRow($0) }),
         Command(
@@ -59,14 +55,12 @@ enum ManagedIDRefusal {
             return reason
         }
         let targets = state.managedIDs.targets
-        if targets.contains(where: { $0.verdict?.isWrong == true }) { return nil }
+        if targets.contains(where: \.canBeRepaired) { return nil }
+        if targets.contains(where: { $0.interrupted != nil }) {
+            return "its repair is not over; R finishes it, u takes it back"
+        }
         return targets.contains { $0.verdict == nil }
             ? "not checked yet; c checks it first" : "nothing is wrong here that can be repaired"
-    }
-
-    static func resume(_ state: AppState) -> String? {
-        if let reason = Refusal.needs(.manager, state) ?? busy(state, .repair) { return reason }
-        return state.managedIDs.openRepairs.isEmpty ? "no repair was interrupted" : nil
     }
 
     static func send(_ state: AppState) -> String? {

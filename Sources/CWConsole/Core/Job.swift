@@ -11,7 +11,9 @@ enum Job: Equatable, Sendable {
     /// Compares the cross-references with ConnectWise's.
     case checkReferences
     /// Carries repairs out, one after the other; takes up those that were interrupted.
-    case repair([RepairPlan]), resumeRepairs
+    case repair([RepairPlan]), resumeRepairs([RowID<RepairRecord>])
+    /// Works out what takes an interrupted repair back; takes it back.
+    case planUndo(RepairRecord), undoRepair(RepairRecord)
     /// Runs the doctor's checks.
     case doctor(Set<DoctorCheck>)
     /// Opens, notes and closes a ticket by a rule.
@@ -25,7 +27,7 @@ enum Job: Equatable, Sendable {
         case .planManagedIDs: .plan
         case .addManagedID: .add
         case .checkReferences: .references
-        case .repair, .resumeRepairs: .repair
+        case .repair, .resumeRepairs, .planUndo, .undoRepair: .repair
         case .doctor: .doctor
         case .testTicket: .ticket
         }
@@ -52,6 +54,8 @@ enum JobNews: Equatable, Sendable {
     case matches([CompanyMatch]), findings([Int64: ManagedIDFinding]), plans([RepairPlan])
     case references(CrossReferenceReport), finding(DoctorFinding), ticket(TestTicketStep)
     case repaired(RepairRecord)
+    /// The requests that would take a repair back.
+    case takingBack(RepairRecord, [RepairStep])
     /// It is over; the trouble that ended it, or nil.
     case ended(trouble: String?)
 }
@@ -134,12 +138,16 @@ extension AppState {
     /// Takes news of a job over: its progress here, its results in the pane that shows them.
     mutating func take(_ news: JobNews, run: Int) -> [ScreenEffect] {
         guard let job = jobs.take(news, run: run, now: now) else { return [] }
+        if job.job.kind == .repair { keepRepairNews(news, job) }
         // A repair that the doctor asked for is followed by its own look.
-        if doctor.again == nil, job.job.isAboutReferences { return takeReferenceNews(news, job) }
+        let isRefused = !repairs.refused(inRun: run).isEmpty
+        if doctor.again == nil, job.job.isAboutReferences, !isRefused {
+            return takeReferenceNews(news, job)
+        }
         switch job.job.kind {
         case .match: return takeMatching(news, job)
         case .check, .plan, .add: return takeManagedIDNews(news, job)
-        case .repair: return takeManagedIDNews(news, job) + lookAgain(after: news)
+        case .repair: return takeRepairNews(news, job) + lookAgain(after: news)
         case .references: return takeReferenceNews(news, job)
         case .doctor: return takeDoctorNews(news, job)
         case .ticket: return takeTicketNews(news, job)

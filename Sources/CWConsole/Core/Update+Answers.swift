@@ -54,9 +54,11 @@ extension AppState {
             customers.take(summaries, waiting)
             rebuildManagedIDs()
         case .accounts(let accounts, let number): customers.take(accounts, customer: number)
-        case .findings(let findings, let openRepairs):
+        case .findings(let findings):
             managedIDs.findings = findings
-            managedIDs.openRepairs = openRepairs
+            rebuildManagedIDs()
+        case .repairs(let open):
+            repairs.open = open
             rebuildManagedIDs()
         case .changed(let change, let undo): took(change, undo: undo)
         case .saved: return credentialsSaved()

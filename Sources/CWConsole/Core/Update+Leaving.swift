@@ -15,6 +15,7 @@ extension AppState {
             return [.stopTest(run: test.number)]
         }
         if !isQuit, pane == .setup, let stop = jobs.stop(.doctor) { return [stop] }
+        if !isQuit, pane.showsRepairs, let stop = jobs.stop(.repair) { return [stop] }
         if !isQuit, messages.dismiss() { return [] }
         switch pane {
         case .setup where setup.isEditing:

@@ -132,6 +132,8 @@ extension AppState {
         case .filter: openFilter()
         case .reprocess: askToReprocess()
         case .undo: return takeBack()
+        case .resumeRepair: return resumeRepairs()
+        case .undoRepair: return planTakingBack()
         case .partners: openPartners()
         default:
             switch pane {
@@ -153,7 +155,7 @@ extension Slot {
     /// What must be read again when the store changed.
     static let storeSlots: Set<Slot> = [
         .overview, .strip, .events, .newEvents, .eventDetail, .failed, .causes, .notification,
-        .watched, .credentials, .customers, .accounts, .findings, .references, .rules, .settings,
-        .report, .roles, .audit, .partners,
+        .watched, .credentials, .customers, .accounts, .findings, .repairs, .references, .rules,
+        .settings, .report, .roles, .audit, .partners,
     ]
 }

@@ -76,6 +76,9 @@ enum CrossReferencesView {
             let far = run.total > 0 ? " \(run.done)/\(run.total)" : ""
             return StyledText("\(spinner) checking\(far)  Esc stops", .accent)
         }
+        if state.jobs[.repair]?.isRunning != true, !state.repairsHere.isEmpty {
+            return StyledText("! repair not over: R u", .error)
+        }
         guard let report = state.crossReferences.report else {
             return StyledText("c checks them", .muted)
         }

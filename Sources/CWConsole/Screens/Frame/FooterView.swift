@@ -29,10 +29,12 @@ enum FooterView {
         }
     }
 
-    /// Undo and the choice between two values take room only while there is something to take.
+    /// Undo, the choice between two values and the end of a repair take room only while there is
+    /// something to take.
     private static func isOffered(_ command: Command, _ state: AppState) -> Bool {
         switch command.id {
         case .undo, .takeTheirs, .keepMine: command.refusal(state) == nil
+        case .resumeRepair, .undoRepair: !state.repairsHere.isEmpty
         default: true
         }
     }

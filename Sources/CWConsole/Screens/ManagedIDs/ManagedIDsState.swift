@@ -3,8 +3,8 @@ import TUIWidgets
 
 /// The pane of Managed IDs.
 struct ManagedIDsState: Equatable, Sendable {
-    /// What the last checks found by customer number, and repairs that were interrupted.
-    var findings: [Int64: ManagedIDFinding] = [:], openRepairs: [RepairRecord] = []
+    /// What the last checks found by customer number.
+    var findings: [Int64: ManagedIDFinding] = [:]
     /// How repairs of this session ended, by customer number.
     var repaired: [Int64: RepairRecord] = [:]
     /// The rows, what is wrong first, and cursor, marks and scroll position by number.
@@ -33,7 +33,7 @@ struct ManagedIDsState: Equatable, Sendable {
     }
 
     /// Makes the rows anew: interrupted repairs, what is wrong, what was not checked, the rest.
-    mutating func rebuild(_ customers: [CustomerSummary]) {
+    mutating func rebuild(_ customers: [CustomerSummary], _ openRepairs: [RepairRecord]) {
         let words = filter.text.lowercased()
         let open = Dictionary(
             openRepairs.compactMap { record in record.plan.customerNumber.map { ($0, record) } },
@@ -61,6 +61,9 @@ struct ManagedIDRow: Equatable, Sendable, Identifiable {
     var verdict: ManagedIDVerdict? {
         customer.companyID == nil ? .notMapped : finding?.verdict
     }
+
+    /// Whether a repair of it can be planned.
+    var canBeRepaired: Bool { verdict?.isWrong == true && interrupted == nil }
 
     /// What needs somebody first.
     fileprivate var rank: Int {

@@ -3,7 +3,7 @@ import TUIWidgets
 
 extension AppState {
     /// Makes the rows anew after customers, findings or filter changed.
-    mutating func rebuildManagedIDs() { managedIDs.rebuild(customers.summaries) }
+    mutating func rebuildManagedIDs() { managedIDs.rebuild(customers.summaries, repairs.open) }
 
     /// Carries a command of the pane of Managed IDs out.
     mutating func runOnManagedIDs(_ id: CommandID) -> [ScreenEffect] {
@@ -24,9 +24,7 @@ extension AppState {
             numberEntry = NumberEntry(
                 for: .addManagedID, managedIDs.currentRow.map { "\(prefix)\($0.id)" } ?? "")
         case .repair:
-            let numbers = managedIDs.targets.filter { $0.verdict?.isWrong == true }.map(\.id)
-            return begin(.planManagedIDs(numbers))
-        case .resumeRepair: return begin(.resumeRepairs)
+            return begin(.planManagedIDs(managedIDs.targets.filter(\.canBeRepaired).map(\.id)))
         case .save: askToRepair()
         default: break
         }
@@ -58,7 +56,7 @@ extension AppState {
                     message: [
                         "\(what): \(Formatting.count(count, "request")) to ConnectWise, in the "
                             + "order that was shown.",
-                        "Each is journalled; what is interrupted can be resumed.",
+                        "Each is journalled; what is interrupted can be resumed or taken back.",
                     ],
                     choices: [
                         .init(key: "b", label: "Back", action: .cancel),
@@ -77,9 +75,6 @@ extension AppState {
             managedIDs.findings.merge(findings) { _, new in new }
             rebuildManagedIDs()
         case .plans(let plans): managedIDs.plans = (managedIDs.plans ?? []) + plans
-        case .repaired(let record):
-            managedIDs.plans = nil
-            if let number = record.plan.customerNumber { managedIDs.repaired[number] = record }
         case .ended(let trouble):
             reading.stale.insert(.findings)
             if let trouble { tell(trouble, .error) } else { tellEnd(of: run) }
@@ -103,14 +98,6 @@ extension AppState {
             popups.append(.confirm(secondStep(number)))
         case .addManagedID(let number, isSecond: true):
             tell("\(prefix)\(number): both entries are there")
-        case .repair, .resumeRepairs:
-            managedIDs.plans = nil
-            let stopped = managedIDs.repaired.values.count { $0.state == .stopped }
-            if stopped > 0 {
-                tell("\(Formatting.count(stopped, "repair")) stopped; the row says why", .warning)
-            } else {
-                tell(run.wasStopped ? "stopped; R resumes what is open" : "repaired and read back")
-            }
         default: break
         }
     }
@@ -177,7 +164,7 @@ extension AppState {
     /// Goes one level back inside the pane; nil when it is at its top.
     mutating func goBackInManagedIDs(isQuit: Bool) -> [ScreenEffect]? {
         if !isQuit {
-            for kind in [JobKind.check, .plan, .add, .repair] {
+            for kind in [JobKind.check, .plan, .add] {
                 if let effect = jobs.stop(kind) { return [effect] }
             }
         }

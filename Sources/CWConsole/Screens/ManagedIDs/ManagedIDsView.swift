@@ -18,7 +18,7 @@ enum ManagedIDsView {
         TableColumn("Company", minimum: 10, ideal: nil, priority: 80),
         TableColumn("Entry 1", minimum: 9, ideal: 11, priority: 40),
         TableColumn("Entry 2", minimum: 9, ideal: 11, priority: 40),
-        TableColumn("Verdict", minimum: 16, ideal: 19, priority: 90),
+        TableColumn("Verdict", minimum: 17, ideal: 19, priority: 90),
         TableColumn("Checked", minimum: 8, ideal: 8, priority: 30, overflow: .whole),
     ]
 
@@ -82,18 +82,26 @@ enum ManagedIDsView {
             }
             return StyledText(entries[index].groupIdentifier.oneLine(limit: 24))
         }
-        var verdict = ManagedIDWords.cell(row.verdict, glyphs)
-        if row.interrupted != nil { verdict = StyledText("! interrupted", .warning) }
-        if state.managedIDs.repaired[row.id]?.state == .stopped, row.interrupted == nil {
-            verdict = StyledText("\(glyphs.cross) repair refused", .error)
-        }
         return [
             StyledText("\(state.prefix)\(row.id)"),
             StyledText(row.customer.companyName ?? row.customer.name), entry(0), entry(1),
-            verdict,
+            verdict(row, state, glyphs),
             row.finding.map {
                 StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
             } ?? "",
         ]
+    }
+
+    /// The verdict, or that a repair is not over, with the keys that end it.
+    private static func verdict(
+        _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
+    ) -> StyledText {
+        guard let record = row.interrupted else {
+            return ManagedIDWords.cell(row.verdict, glyphs)
+        }
+        if state.isAtWork(record) { return StyledText("\(glyphs.dot) repairing", .accent) }
+        return state.repairs.refusal(of: record) == nil
+            ? StyledText("! interrupted R u", .warning)
+            : StyledText("\(glyphs.cross) refused R u", .error)
     }
 }
