@@ -21,7 +21,7 @@ import Testing
         try console.wait(forText: "1 of 1", seconds: 10)
         #expect(console.find("EFS-19670") != nil)
         console.press("/", "esc")
-        try console.wait(forText: " of 25", seconds: 10)
+        try console.wait(forText: "4 Customers (25)", seconds: 10)
 
         console.press("5")
         try console.wait(forText: "not mapped", seconds: 10)

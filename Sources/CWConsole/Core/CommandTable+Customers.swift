@@ -121,6 +121,7 @@ enum CustomerRefusal {
     static func accept(_ state: AppState) -> String? {
         if let reason = Refusal.needs(.manager, state) { return reason }
         guard let row = state.customers.review?.currentRow else { return "nothing to accept yet" }
+        if row.isSo { return "this is the customer's company already" }
         return row.candidate == nil ? "no company has a name like this one" : nil
     }
 

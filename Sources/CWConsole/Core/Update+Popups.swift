@@ -35,10 +35,8 @@ extension AppState {
             case .nextChoice: question.selected = (question.selected + 1) % count
             case .previousChoice: question.selected = (question.selected + count - 1) % count
             default:
-                let dialog = ConfirmView.dialog(question)
-                question.offset = scrolled(
-                    question.offset, id, TextPane(lines: dialog.message),
-                    in: dialog.areas(in: ConfirmView.area(self)).message)
+                let parts = ConfirmView.dialog(question).parts(in: ConfirmView.area(self))
+                question.offset = scrolled(question.offset, id, parts.text, in: parts.message)
             }
             set(.confirm(question))
         case .search(var search):

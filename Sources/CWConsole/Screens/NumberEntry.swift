@@ -62,22 +62,33 @@ enum NumberEntryView {
         guard let entry = state.numberEntry, rect.columns > 12 else { return }
         let area = Rect(x: rect.x + 2, y: rect.bottom - 1, columns: rect.columns - 4, rows: 1)
         let label = StyledText(Self.label(entry.purpose), .accent.bold)
-        let parts = area.splitColumns([
-            .fixed(min(label.width, area.columns / 2)), .fixed(14), .fill,
-        ])
+            .cut(to: area.columns - 14, grid.glyphs.ellipsis)
+        let parts = area.splitColumns([.fixed(label.width), .fixed(14), .fill])
+        let note =
+            " "
+            + (entry.problem.isEmpty
+                ? StyledText(Self.note(entry, state), .muted) : StyledText(entry.problem, .error))
         grid.fill(area)
         grid.draw(label, in: parts[0])
         grid.draw(TextField(state: entry.line, placeholder: "19652"), in: parts[1])
-        let note =
-            entry.problem.isEmpty
-            ? StyledText(Self.note(entry, state), .muted) : StyledText(entry.problem, .error)
-        grid.draw(StyledText(" ") + note, in: parts[2])
+        guard note.width > parts[2].columns, rect.rows > 3 else {
+            grid.draw(note, in: parts[2])
+            return
+        }
+        // A sentence that does not fit beside the number stands above it.
+        let inside = Panel.content(of: rect)
+        let rows = note.wrapped(to: max(1, inside.columns - 1))
+        for (index, text) in rows.suffix(max(1, inside.rows - 2)).reversed().enumerated() {
+            let line = inside.row(inside.rows - 1 - index)
+            grid.fill(line)
+            grid.draw(text, in: line)
+        }
     }
 
     private static func label(_ purpose: NumberEntry.Purpose) -> String {
         switch purpose {
         case .link(let waiting): " \(waiting.id) is customer "
-        case .addManagedID: " Add the entries of "
+        case .addManagedID: " Add entries of "
         }
     }
 

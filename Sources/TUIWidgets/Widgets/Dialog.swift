@@ -51,25 +51,31 @@ public struct Dialog: Widget, Sendable {
         return Size(columns: columns, rows: min(text + 6, screen.rows))
     }
 
-    /// The box, and inside it the areas of the message and of the choices.
-    public func areas(in rect: Rect) -> (box: Rect, message: Rect, choices: Rect) {
+    /// The box, the message as it is shown, and the areas of message and choices inside it.
+    ///
+    /// Blank rows go before any word of the message does.
+    public func parts(
+        in rect: Rect
+    ) -> (box: Rect, text: TextPane, message: Rect, choices: Rect) {
         let box = rect.centered(size(on: rect.size))
         let inside = box.inset(columns: margin(box.columns), rows: 1)
-        // Blank rows go before any word of the message does.
-        let text = TextPane(lines: message).height(columns: max(1, inside.columns))
-        let hasMargins = inside.rows >= text + 4
-        let parts = inside.splitRows(
+        var text = TextPane(lines: message, offset: offset)
+        let columns = max(1, inside.columns)
+        let height = text.height(columns: columns)
+        let hasMargins = inside.rows >= height + 4
+        if inside.rows < height + 1 { text.lines.removeAll(where: \.isEmpty) }
+        let areas = inside.splitRows(
             hasMargins ? [.fixed(1), .fill, .fixed(1), .fixed(1), .fixed(1)] : [.fill, .fixed(1)])
-        return (box, parts[hasMargins ? 1 : 0], parts[hasMargins ? 3 : 1])
+        return (box, text, areas[hasMargins ? 1 : 0], areas[hasMargins ? 3 : 1])
     }
 
     /// Draws the box in the middle of the area; everything around it becomes faint.
     public func draw(in rect: Rect, into grid: inout Grid) {
         grid.restyle(rect) { Style($0.role == .plain ? .muted : $0.role).dim }
-        let (box, text, line) = areas(in: rect)
+        let (box, text, area, line) = parts(in: rect)
         grid.fill(box)
         grid.draw(Panel(title: StyledText(title), isFocused: true), in: box)
-        grid.draw(TextPane(lines: message, offset: offset), in: text)
+        grid.draw(text, in: area)
         let buttons = buttonRow(grid.glyphs)
         guard !line.isEmpty else { return }
         grid.draw(buttons, in: line, alignment: .trailing)

@@ -28,32 +28,34 @@ public struct TabBar: Widget, Sendable {
         self.selected = selected
     }
 
-    /// Draws every tab, with shorter names where room is short, or `3/10 Failed` below 80 columns.
+    /// Draws every tab; where room is short some have no name, and below 80 columns only the open
+    /// one is left: `3/10 Failed`.
     public func draw(in rect: Rect, into grid: inout Grid) {
         let line = rect.row(0)
         guard !line.isEmpty, !tabs.isEmpty else { return }
-        let longest = tabs.map(\.title.count).max() ?? 0
-        if line.columns >= 80 {
-            for limit in stride(from: longest, through: 3, by: -1) {
-                let text = bar(limit)
-                if text.width <= line.columns {
-                    grid.draw(text, in: line)
-                    return
-                }
-            }
-        }
-        grid.draw(compact(), in: line)
+        let text = bar(named: names(in: line.columns))
+        grid.draw(line.columns >= 80 && text.width <= line.columns ? text : compact(), in: line)
     }
 
-    private func bar(_ limit: Int) -> StyledText {
+    /// The tabs whose names fit whole: the open one, those with a count, then the others.
+    private func names(in columns: Int) -> Set<Int> {
+        var named: Set<Int> = [selected]
+        let others = tabs.indices.filter { $0 != selected }
+        for index in others.filter({ !tabs[$0].badge.isEmpty })
+            + others.filter({ tabs[$0].badge.isEmpty })
+        where bar(named: named.union([index])).width <= columns {
+            named.insert(index)
+        }
+        return named
+    }
+
+    private func bar(named: Set<Int>) -> StyledText {
         var text: StyledText = ""
         for (index, tab) in tabs.enumerated() {
-            let isOpen = index == selected
-            let title = isOpen ? tab.title : String(tab.title.prefix(limit))
-            var part = StyledText(" \(tab.key) ", .key) + StyledText(title)
-            if !tab.badge.isEmpty { part = part + " " + tab.badge }
-            part = part + " "
-            if isOpen { part = part.restyled { Style(.selected, $0.attributes).bold } }
+            var part = StyledText(" \(tab.key) ", .key)
+            if named.contains(index) { part = part + StyledText("\(tab.title) ") }
+            if !tab.badge.isEmpty { part = part + tab.badge + " " }
+            if index == selected { part = part.restyled { Style(.selected, $0.attributes).bold } }
             text = text + part
         }
         return text

@@ -18,8 +18,8 @@ enum CustomersView {
 
     private static let columns = [
         TableColumn("Customer", minimum: 13, ideal: 15, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 14, ideal: nil, priority: 90),
-        TableColumn("Company", minimum: 12, ideal: nil, priority: 80),
+        TableColumn("Name", minimum: 16, ideal: nil, priority: 90),
+        TableColumn("Company", minimum: 12, ideal: 30, priority: 80),
         TableColumn("Window", minimum: 7, ideal: 7, priority: 60),
         TableColumn("Waits", minimum: 5, ideal: 5, alignment: .trailing, priority: 20),
         TableColumn("Tickets", minimum: 7, ideal: 7, alignment: .trailing, priority: 50),
@@ -43,12 +43,17 @@ enum CustomersView {
         NumberEntryView.draw(state, in: rect, into: &grid)
     }
 
-    /// `4 Customers (512) 3 unmapped /cont`.
+    /// `4 Customers (12 of 512) 3 unmapped /cont`.
     private static func title(_ state: AppState) -> StyledText {
         let customers = state.customers
-        var text =
-            StyledText(Pane.customers.heading)
-            + StyledText(" (\(Formatting.count(customers.summaries.count)))", .muted)
+        var count = Formatting.count(customers.summaries.count)
+        if !customers.filter.text.isEmpty {
+            let shown = customers.rows.count {
+                if case .customer = $0.content { true } else { false }
+            }
+            count = "\(Formatting.count(shown)) of \(count)"
+        }
+        var text = StyledText(Pane.customers.heading) + StyledText(" (\(count))", .muted)
         let unmapped = customers.summaries.count { $0.customer.companyID == nil }
         if unmapped > 0 {
             text = text + StyledText(" \(Formatting.count(unmapped)) unmapped", .warning)
@@ -87,14 +92,10 @@ enum CustomersView {
         let customer = summary.customer
         let isOpen = state.customers.unfolded.contains(customer.number)
         let accounts = state.customers.accounts[customer.number]
-        let company: StyledText =
-            customer.companyID == nil
-            ? StyledText("\(glyphs.cross) unmapped", .warning)
-            : StyledText(customer.companyName ?? "company \(customer.companyID ?? 0)")
         return [
-            StyledText("\(isOpen ? glyphs.down : glyphs.right) ", .muted)
+            StyledText(isOpen ? "- " : "+ ", .muted)
                 + StyledText("\(state.prefix)\(customer.number)"),
-            StyledText(customer.name), company, window(summary, state),
+            StyledText(customer.name), company(customer, glyphs), window(summary, state),
             count(summary.waitingFacts, .muted), count(summary.openTickets, .plain),
             count(summary.failed, .error),
             backup(accounts?.compactMap(\.lastSuccessAt).max(), state),
@@ -111,11 +112,22 @@ enum CustomersView {
             account.lastEvent?.severity == .error ? .error : bad == true ? .warning : .muted
         return [
             StyledText("\(indent)\(account.externalID)"),
-            StyledText(account.title, .muted),
-            StyledText(account.lastEvent?.information ?? account.kind.rawValue, Style(role)),
-            "", "", "", "", backup(account.lastSuccessAt, state),
+            StyledText(account.title)
+                + StyledText("  \(account.lastEvent?.information ?? "")", Style(role)),
+            StyledText(account.kind.rawValue, .muted), "", "", "", "",
+            backup(account.lastSuccessAt, state),
             usage(account.storedBytes.map { [$0] }),
         ]
+    }
+
+    /// Most companies are called as their customers are.
+    private static func company(_ customer: Customer, _ glyphs: GlyphSet) -> StyledText {
+        guard let id = customer.companyID else {
+            return StyledText("\(glyphs.cross) unmapped", .warning)
+        }
+        return customer.companyName == customer.name
+            ? StyledText("\(glyphs.check) same name", .muted)
+            : StyledText(customer.companyName ?? "company \(id)")
     }
 
     private static func window(_ summary: CustomerSummary, _ state: AppState) -> StyledText {

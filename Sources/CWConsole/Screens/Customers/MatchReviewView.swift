@@ -3,15 +3,15 @@ import TUIWidgets
 
 /// Draws the proposed companies, each with how sure it is and what was said about it.
 enum MatchReviewView {
+    /// On a narrow screen the two names stay longest: they are what is compared.
     private static let columns = [
-        TableColumn("Customer", minimum: 9, ideal: 11, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 10, ideal: nil, priority: 90),
+        TableColumn("Customer", minimum: 9, ideal: 11, priority: 94, overflow: .whole),
+        TableColumn("Name", minimum: 10, ideal: nil, priority: 98),
         TableColumn("Match", minimum: 9, ideal: 9, priority: 80),
-        TableColumn("Company", minimum: 10, ideal: nil, priority: 95),
-        TableColumn("Concern", minimum: 8, ideal: 10, priority: 60),
+        TableColumn("Company", minimum: 10, ideal: nil, priority: 100),
         TableColumn("Others", minimum: 6, ideal: 6, alignment: .trailing, priority: 20),
-        TableColumn("Now", minimum: 6, ideal: nil, priority: 30),
-        TableColumn("Answer", minimum: 8, ideal: 10, priority: 92),
+        TableColumn("Now", minimum: 20, ideal: nil, priority: 30),
+        TableColumn("Answer", minimum: 11, ideal: 12, priority: 96),
     ]
 
     static func draw(
@@ -41,15 +41,25 @@ enum MatchReviewView {
         let others = max(0, row.match.candidates.count - 1)
         return [
             StyledText("\(state.prefix)\(customer.number)"), StyledText(customer.name),
-            kind(row.match.kind, glyphs),
-            StyledText(row.candidate?.company.name ?? "no company is alike", .plain),
-            StyledText(row.candidate?.concern ?? "", .warning),
+            kind(row.match.kind, glyphs), company(row),
             StyledText(others == 0 ? "" : "\(others)", .muted),
             StyledText(customer.companyName ?? "unmapped", .muted),
-            row.isAccepted
-                ? StyledText("\(glyphs.check) accepted", .good)
-                : StyledText("\(glyphs.dot) left", .muted),
+            answer(row, glyphs),
         ]
+    }
+
+    private static func company(_ row: MatchReview.Row) -> StyledText {
+        guard let candidate = row.candidate else { return StyledText("none is alike", .muted) }
+        return candidate.concern.map { concern in
+            StyledText("! \(concern): \(candidate.company.name)", .warning)
+        } ?? StyledText(candidate.company.name)
+    }
+
+    private static func answer(_ row: MatchReview.Row, _ glyphs: GlyphSet) -> StyledText {
+        if row.isSo { return StyledText("\(glyphs.dot) as it is", .muted) }
+        return row.isAccepted
+            ? StyledText("\(glyphs.check) accepted", .good)
+            : StyledText("\(glyphs.dot) not taken", .muted)
     }
 
     private static func kind(_ kind: CompanyMatch.Kind, _ glyphs: GlyphSet) -> StyledText {

@@ -49,11 +49,16 @@ enum FooterView {
             "Reprocess \(state.failed.table.marks.count) marked"
         case .reprocess where state.pane == .failed && !state.failed.table.marks.isEmpty:
             "Reprocess marked"
+        case .accept where state.scope == .form: opensList(state) ? "List" : "Next"
         case .open where state.pane == .setup && state.setup.focus == .isOn: "Switch"
         case .open where state.pane == .customers: customerLabel(state) ?? command.label
         case .quit where state.hasSomethingInFront: "Back"
         default: command.label
         }
+    }
+
+    private static func opensList(_ state: AppState) -> Bool {
+        if case .pick? = state.form?.current?.value { true } else { false }
     }
 
     private static func customerLabel(_ state: AppState) -> String? {

@@ -15,10 +15,10 @@ enum ManagedIDsView {
 
     private static let columns = [
         TableColumn("Managed ID", minimum: 10, ideal: 11, priority: 100, overflow: .whole),
-        TableColumn("Company", minimum: 10, ideal: nil, priority: 80),
-        TableColumn("Entry 1", minimum: 9, ideal: 11, priority: 40),
-        TableColumn("Entry 2", minimum: 9, ideal: 11, priority: 40),
-        TableColumn("Verdict", minimum: 17, ideal: 19, priority: 90),
+        TableColumn("Company", minimum: 18, ideal: nil, priority: 80),
+        TableColumn("Entry 1", minimum: 9, ideal: 9, priority: 40, overflow: .whole),
+        TableColumn("Entry 2", minimum: 9, ideal: 9, priority: 40, overflow: .whole),
+        TableColumn("Verdict", minimum: 17, ideal: 17, priority: 90),
         TableColumn("Checked", minimum: 8, ideal: 8, priority: 30, overflow: .whole),
     ]
 
@@ -75,21 +75,36 @@ enum ManagedIDsView {
     private static func cells(
         _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
     ) -> [StyledText] {
-        let entries = row.finding?.entries ?? []
-        func entry(_ index: Int) -> StyledText {
-            guard entries.indices.contains(index) else {
-                return row.finding == nil ? "" : StyledText("-", .muted)
-            }
-            return StyledText(entries[index].groupIdentifier.oneLine(limit: 24))
-        }
         return [
             StyledText("\(state.prefix)\(row.id)"),
-            StyledText(row.customer.companyName ?? row.customer.name), entry(0), entry(1),
-            verdict(row, state, glyphs),
+            StyledText(row.customer.companyName ?? row.customer.name), entry(0, row, state, glyphs),
+            entry(1, row, state, glyphs), verdict(row, state, glyphs),
             row.finding.map {
                 StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
             } ?? "",
         ]
+    }
+
+    /// An entry in its place: a sign when it is right, else what is wrong about it.
+    private static func entry(
+        _ index: Int, _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
+    ) -> StyledText {
+        guard let finding = row.finding else { return "" }
+        guard finding.entries.indices.contains(index) else { return StyledText("none", .muted) }
+        let entry = finding.entries[index]
+        guard entry.groupIdentifier == "\(state.prefix)\(row.id)" else {
+            return StyledText(entry.groupIdentifier.oneLine(limit: 24), .warning)
+        }
+        typealias DeviceType = ConnectWise.ManagementSummaryReport.DeviceType
+        let wanted: DeviceType = index == 0 ? .workstationsAndServers : .backupStats
+        guard entry.deviceType != wanted.rawValue else {
+            return StyledText("\(glyphs.check)", .good)
+        }
+        switch DeviceType(rawValue: entry.deviceType) {
+        case .backupStats: return StyledText("Stats", .warning)
+        case .workstationsAndServers: return StyledText("Machines", .warning)
+        default: return StyledText(entry.deviceType.oneLine(limit: 12), .warning)
+        }
     }
 
     /// The verdict, or that a repair is not over, with the keys that end it.
