@@ -101,7 +101,8 @@ struct Console {
         switch load {
         case .customers: return .customers(customers, waiting)
         case .accounts(let number): return .accounts(accounts[number] ?? [], customer: number)
-        case .findings: return .findings(findings, openRepairs: openRepairs)
+        case .findings: return .findings(findings)
+        case .repairs: return .repairs(openRepairs)
         case .references: return .references(references)
         case .rules: return .rules(rules)
         case .settings: return .settings(settings)

@@ -152,12 +152,14 @@ import Testing
                 "accounts", "set", id, "--plan", "Select", "--no-backup", "no")
             let again = try await program.run("accounts", "list", "--json")
             let unknown = try await program.run("accounts", "set", "NOBODY", "--plan", "x")
+            let contact = try await program.run("accounts", "set", id, "--contact", "kim at home")
 
             #expect(!id.isEmpty)
             #expect(set.code == 0, "\(set.stderr)")
             #expect(again.document?.array?.first?["plan"] == "Select")
             #expect(again.document?.array?.first?["noBackup"] == false)
             #expect(unknown.code == 2)
+            #expect(contact.code == 2 && contact.stderr.contains("kim@contoso.com"))
         }
     }
 }

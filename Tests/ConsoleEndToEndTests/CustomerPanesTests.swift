@@ -21,7 +21,7 @@ import Testing
         try console.wait(forText: "1 of 1", seconds: 10)
         #expect(console.find("EFS-19670") != nil)
         console.press("/", "esc")
-        try console.wait(forText: " of 25", seconds: 10)
+        try console.wait(forText: "4 Customers (25)", seconds: 10)
 
         console.press("5")
         try console.wait(forText: "not mapped", seconds: 10)
@@ -33,6 +33,39 @@ import Testing
         try console.wait(for: "the line is closed", seconds: 10) {
             $0.find("19660 has no company") == nil
         }
+        console.press("q")
+        #expect(try console.waitForExit(seconds: 30) == .status(0))
+        #expect(console.isRestored)
+    }
+    @Test func `an account is given a parent and a contact by keys, and one key takes it back`()
+        throws
+    {
+        let console = try DemoConsole.start()
+        try console.wait(forText: "SANDBOX", seconds: 30)
+        console.press("4")
+        try console.wait(forText: "1 unmapped", seconds: 30)
+        console.press("/")
+        console.type("contoso")
+        console.press("enter")
+        try console.wait(forText: "Enter Unfold", seconds: 10)
+        console.press("enter")
+        try console.wait(forText: "Enter Fold", seconds: 10)
+        console.press("down")
+        try console.wait(forText: "Enter Edit", seconds: 10)
+        console.press("enter")
+        try console.wait(forText: "Parent account", seconds: 10)
+
+        console.press("pgdn")
+        console.type("kim at home")
+        console.press("ctrl-s")
+        try console.wait(forText: "an address like kim@contoso.com", seconds: 10)
+        console.press("ctrl-u")
+        console.type("kim@contoso.com")
+        console.press("ctrl-s")
+        try console.wait(forText: "account saved; z takes it back", seconds: 20)
+        try console.wait(forText: "Contact         kim@contoso.com", seconds: 20)
+        console.press("z")
+        try console.wait(forText: "Contact         -", seconds: 20)
         console.press("q")
         #expect(try console.waitForExit(seconds: 30) == .status(0))
         #expect(console.isRestored)

@@ -44,7 +44,7 @@ enum Loaded: Equatable, Sendable {
     case targets([RowID<Notification>], isMore: Bool)
     case credentials(SavedCredentials), reviewed(FormReview), saved
     case customers([CustomerSummary], [WaitingSourceCustomer]), accounts([Account], customer: Int64)
-    case findings([Int64: ManagedIDFinding], openRepairs: [RepairRecord])
+    case findings([Int64: ManagedIDFinding]), repairs([RepairRecord])
     case references(SavedReferences), rules([NotificationRule]), settings(SavedSettings)
     case report(DoctorReport?), partners([PartnerSummary])
     case choices([Choice], ChoiceQuestion)

@@ -16,8 +16,12 @@ struct AppState: Equatable, Sendable {
     var customers = CustomersState(), managedIDs = ManagedIDsState()
     var crossReferences = CrossReferencesState(), rules = RulesState()
     var setup = SetupState(), doctor = DoctorState()
+    /// Repairs that are not over.
+    var openRepairs: [RepairRecord] = []
     /// The audit trail, which opens in front of any pane.
     var audit = AuditState()
+    /// The customer number being typed in the open pane.
+    var numberEntry: NumberEntry?
     /// Long work in the background, and what the last act can be taken back by.
     var jobs = Jobs(), undo: UndoOffer?
     /// The partners of the store, and what pickers were told while a form is open.
@@ -54,14 +58,10 @@ struct AppState: Equatable, Sendable {
     var scope: Scope {
         if popups.last == .audit, audit.filter.isEditing { return .filter }
         if let popup = popups.last { return popup.scope }
+        if numberEntry != nil { return .entry }
+        if isFiltering { return .filter }
         switch pane {
-        case .events where events.filter.isEditing: return .filter
-        case .failed where failed.filter.isEditing: return .filter
-        case .customers where customers.linkEntry != nil: return .entry
-        case .customers where customers.filter.isEditing: return .filter
         case .customers where customers.review != nil: return .matching
-        case .managedIDs where managedIDs.entry != nil: return .entry
-        case .managedIDs where managedIDs.filter.isEditing: return .filter
         case _ where planReview != nil: return .plan
         case .setup where setup.isEditing: return .field
         default: return paneScope

@@ -83,9 +83,9 @@ struct Writer: Sendable {
             try await ledger.synchronizeNow(customer: customer, by: who, now: now)
             return nil
         case .saveAccount(let account, let settings):
-            try await ledger.saveAccount(
+            let old = try await ledger.saveAccount(
                 account, settings: settings, partner: partner, by: who, now: now)
-            return nil
+            return .saveAccount(account, old)
         case .saveSettings(let settings, let version):
             try await ledger.saveSettings(
                 settings, version: version, partner: partner, by: who, now: now)

@@ -12,8 +12,16 @@ struct Choice: Equatable, Sendable, Identifiable {
     var reference: NamedReference { NamedReference(id: id, name: name) }
 }
 
-/// What a picker asks ConnectWise for; a text is what was typed so far.
+/// What a picker asks for; a text is what was typed so far.
 enum ChoiceQuestion: Hashable, Sendable {
+    /// Records of ConnectWise.
     case companies(String), products(String), boards, statuses(board: Int64), priorities
     case configurationTypes, agreementTypes, solutions
+    /// The accounts of a customer that can be the parent of one.
+    case parents(of: RowID<Account>, customer: Int64)
+
+    /// Who is asked, in words.
+    var source: String {
+        if case .parents = self { "the store" } else { "ConnectWise" }
+    }
 }

@@ -19,6 +19,7 @@ enum CommandID: String, CaseIterable, Sendable {
     case nextField = "next-field", previousField = "previous-field", leaveField = "leave-field"
     case mapCompany = "map-company", matchAll = "match-all", unmap, synchronize, fold, unfold
     case check, addManagedID = "add-managed-id", repair, resumeRepair = "resume-repair"
+    case undoRepair = "undo-repair"
     case nextChoice = "next-choice", previousChoice = "previous-choice", accept
     case partners, addPartner = "add-partner", renamePartner = "rename-partner"
     case runDoctor = "run-doctor"
@@ -91,7 +92,7 @@ struct Command: Sendable {
 extension Command {
     /// All commands, in the order of help and footer.
     static let table: [Command] =
-        paneCommands + customerCommands + managedIDCommands
+        paneCommands + customerCommands + repairCommands + managedIDCommands
         + crossReferenceCommands + ruleCommands + setupCommands + auditCommands
         + popupCommands + partnerCommands
         + everywhereCommands

@@ -37,10 +37,6 @@ extension Command {
             keys: ["F"], in: [.crossReferences], footer: 55,
             needs: .manager, refusal: { Refusal.repairReferences($0) }),
         Command(
-            .resumeRepair, "Resume", "Takes interrupted repairs up and finishes them.",
-            keys: ["R"], in: [.crossReferences], needs: .manager,
-            refusal: { ManagedIDRefusal.resume($0) }),
-        Command(
             .deleteService, "Delete",
             "Deletes a service of the partner's own; z takes that back for ten seconds.",
             keys: ["d"], in: [.crossReferences], footer: 30,
@@ -66,7 +62,7 @@ extension Refusal {
     static func repairReferences(_ state: AppState) -> String? {
         if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         if state.jobs[.repair]?.isRunning == true { return "a repair is running" }
-        if state.openReferenceRepair != nil {
+        if !state.repairsHere.isEmpty {
             return "an earlier repair was interrupted; R goes on with it first"
         }
         let pane = state.crossReferences
@@ -76,7 +72,7 @@ extension Refusal {
 
     static func repairReference(_ state: AppState) -> String? {
         let pane = state.crossReferences
-        if pane.report == nil || state.openReferenceRepair != nil {
+        if pane.report == nil || !state.repairsHere.isEmpty {
             return repairReferences(state)
         }
         if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
@@ -91,12 +87,5 @@ extension Refusal {
         if let reason = Refusal.needs(.manager, state) ?? noRow(state) { return reason }
         return state.crossReferences.current?.isOwn == true
             ? nil : "one of the twelve services stays; Space stops billing it"
-    }
-}
-
-extension AppState {
-    /// A repair of no single customer that was interrupted or refused; nil when there is none.
-    var openReferenceRepair: RepairRecord? {
-        managedIDs.openRepairs.first { $0.plan.customerNumber == nil }
     }
 }

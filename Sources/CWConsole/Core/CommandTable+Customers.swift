@@ -5,7 +5,7 @@ extension Command {
     /// The commands of the pane of customers, and of the review of proposed companies.
     static let customerCommands: [Command] = [
         Command(
-            .open, "Open", "Unfolds the customer, opens the account, or links what waits.",
+            .open, "Open", "Unfolds the customer, edits the account, or links what waits.",
             keys: ["enter"], in: [.customers], footer: 70,
             refusal: { CustomerRefusal.open($0) }),
         Command(
@@ -40,12 +40,14 @@ extension Command {
             .filter, "Filter", "Shows only rows that contain a text.", keys: ["/"],
             in: [.customers, .managedIDs], footer: 55),
         Command(
-            .nextPart, "Next part", "Moves the focus to the next part of the pane.",
-            keys: ["tab"], in: [.customers, .managedIDs], refusal: { Refusal.noParts($0) }),
+            .nextPart, "Detail", "Moves between the list and the detail of its row.",
+            keys: ["tab"], in: [.customers], footer: 42, refusal: { Refusal.noRow($0) }),
         Command(
-            .previousPart, "Previous part", "Moves the focus to the previous part of the pane.",
-            keys: ["shift-tab"], in: [.customers, .managedIDs],
-            refusal: { Refusal.noParts($0) }),
+            .nextPart, "Detail", "Moves between the list and the detail of its row.",
+            keys: ["tab"], in: [.managedIDs], refusal: { Refusal.noRow($0) }),
+        Command(
+            .previousPart, "List", "Moves back to the list.", keys: ["shift-tab"],
+            in: [.customers, .managedIDs], refusal: { Refusal.noRow($0) }),
         Command(
             .toggle, "Accept", "Accepts the company for the customer, or rejects it.",
             keys: ["space"], in: [.matching], footer: 80,
@@ -73,8 +75,11 @@ extension Command {
 enum CustomerRefusal {
     static func open(_ state: AppState) -> String? {
         guard let row = state.customers.currentRow else { return "no row under the cursor" }
-        if case .waiting = row.content { return Refusal.needs(.manager, state) }
-        return nil
+        switch row.content {
+        case .waiting: return Refusal.needs(.manager, state)
+        case .account: return Refusal.needs(.manager, state).map { "\($0); Tab shows the account" }
+        case .customer: return nil
+        }
     }
 
     static func noCustomer(_ state: AppState) -> String? {
@@ -116,6 +121,7 @@ enum CustomerRefusal {
     static func accept(_ state: AppState) -> String? {
         if let reason = Refusal.needs(.manager, state) { return reason }
         guard let row = state.customers.review?.currentRow else { return "nothing to accept yet" }
+        if row.isSo { return "this is the customer's company already" }
         return row.candidate == nil ? "no company has a name like this one" : nil
     }
 

@@ -6,7 +6,7 @@ extension Command {
     static let managedIDCommands: [Command] = [
         Command(
             .open, "Open", "Opens the entries of the customer.", keys: ["enter"],
-            in: [.managedIDs], footer: 50, refusal: { ManagedIDRefusal.noRow($0) }),
+            in: [.managedIDs], footer: 50, refusal: { Refusal.noRow($0) }),
         Command(
             .check, "Check", "Checks the marked customers, or all, in ConnectWise.", keys: ["c"],
             in: [.managedIDs], footer: 80, refusal: { ManagedIDRefusal.check($0) }),
@@ -19,18 +19,14 @@ extension Command {
             keys: ["f"], in: [.managedIDs], footer: 75, needs: .manager,
             refusal: { ManagedIDRefusal.repair($0) }),
         Command(
-            .resumeRepair, "Resume", "Takes interrupted repairs up and finishes them.",
-            keys: ["R"], in: [.managedIDs], footer: 40,
-            needs: .manager, refusal: { ManagedIDRefusal.resume($0) }),
-        Command(
             .mark, "Mark", "Marks the row, or takes its mark away.", keys: ["space"],
-            in: [.managedIDs], footer: 30, refusal: { ManagedIDRefusal.noRow($0) }),
+            in: [.managedIDs], footer: 30, refusal: { Refusal.noRow($0) }),
         Command(
             .range, "Range", "Marks all rows from the last marked one to the cursor.",
-            keys: ["v"], in: [.managedIDs], refusal: { ManagedIDRefusal.noRow($0) }),
+            keys: ["v"], in: [.managedIDs], refusal: { Refusal.noRow($0) }),
         Command(
             .markAll, "Mark all", "Marks every row that is shown.", keys: ["*"],
-            in: [.managedIDs], refusal: { ManagedIDRefusal.noRow($0) }),
+            in: [.managedIDs], refusal: { Refusal.noRow($0) }),
         Command(
             .unmarkAll, "Unmark all", "Takes every mark away, hidden ones too.", keys: ["\\"],
             in: [.managedIDs],
@@ -43,10 +39,6 @@ extension Command {
 
 /// Why commands of the pane of Managed IDs cannot run now.
 enum ManagedIDRefusal {
-    static func noRow(_ state: AppState) -> String? {
-        state.managedIDs.table.cursor == nil ? "no row under the cursor" : nil
-    }
-
     static func check(_ state: AppState) -> String? {
         if let reason = busy(state, .check) ?? credentials(state) { return reason }
         return state.managedIDs.rows.isEmpty ? "there is no customer yet" : nil
@@ -57,20 +49,18 @@ enum ManagedIDRefusal {
     }
 
     static func repair(_ state: AppState) -> String? {
-        if let reason = Refusal.needs(.manager, state) ?? noRow(state) ?? busy(state, .plan)
+        if let reason = Refusal.needs(.manager, state) ?? Refusal.noRow(state) ?? busy(state, .plan)
             ?? busy(state, .repair) ?? credentials(state)
         {
             return reason
         }
         let targets = state.managedIDs.targets
-        if targets.contains(where: { $0.verdict?.isWrong == true }) { return nil }
+        if targets.contains(where: \.canBeRepaired) { return nil }
+        if targets.contains(where: { $0.interrupted != nil }) {
+            return "its repair is not over; R finishes it, u takes it back"
+        }
         return targets.contains { $0.verdict == nil }
             ? "not checked yet; c checks it first" : "nothing is wrong here that can be repaired"
-    }
-
-    static func resume(_ state: AppState) -> String? {
-        if let reason = Refusal.needs(.manager, state) ?? busy(state, .repair) { return reason }
-        return state.managedIDs.openRepairs.isEmpty ? "no repair was interrupted" : nil
     }
 
     static func send(_ state: AppState) -> String? {

@@ -32,6 +32,10 @@ extension Command {
             .previousChoice, "Previous choice", "Moves to the previous choice.",
             keys: ["left", "shift-tab", "up", "h"], in: [.dialog], footer: 40),
         Command(
+            .pageDown, "Page down", "Scrolls a question that is longer than the screen.",
+            keys: ["pgdn"], in: [.dialog]),
+        Command(.pageUp, "Page up", "Scrolls back up.", keys: ["pgup"], in: [.dialog]),
+        Command(
             .back, "Cancel", "Closes the dialog; nothing happens.", keys: ["esc", "q"],
             in: [.dialog], footer: 90),
         Command(
@@ -99,7 +103,7 @@ extension Command {
         Command(.pageDown, "Page down", "Moves one page down.", keys: ["pgdn"], in: [.picker]),
         Command(.pageUp, "Page up", "Moves one page up.", keys: ["pgup"], in: [.picker]),
         Command(
-            .retry, "Ask again", "Asks ConnectWise again.", keys: ["ctrl-r"], in: [.picker],
+            .retry, "Ask again", "Asks for the rows again.", keys: ["ctrl-r"], in: [.picker],
             footer: 30),
         Command(
             .back, "Back", "Goes back; nothing is chosen.", keys: ["esc"], in: [.picker],

@@ -37,3 +37,57 @@ struct FilterState: Equatable, Sendable {
         return changed
     }
 }
+
+extension Pane {
+    /// The `/` line of the pane; nil when it has none.
+    var filter: WritableKeyPath<AppState, FilterState>? {
+        switch self {
+        case .events: \.events.filter
+        case .failed: \.failed.filter
+        case .customers: \.customers.filter
+        case .managedIDs: \.managedIDs.filter
+        case .overview, .crossReferences, .rules, .setup: nil
+        }
+    }
+}
+
+extension AppState {
+    /// Whether keys go to the `/` line of the open pane.
+    var isFiltering: Bool { pane.filter.map { self[keyPath: $0].isEditing } ?? false }
+
+    /// Opens the `/` line of the open pane.
+    mutating func openFilter() {
+        if let filter = pane.filter { self[keyPath: filter].open() }
+    }
+
+    /// Edits the `/` line of the open pane; its rows follow.
+    mutating func editFilter(_ edit: (inout FilterState) -> Bool) {
+        if let filter = pane.filter, edit(&self[keyPath: filter]) { filterChanged() }
+    }
+
+    /// Takes the filter of the open pane away; false when there is none.
+    mutating func clearFilter() -> Bool {
+        guard let filter = pane.filter, !self[keyPath: filter].text.isEmpty else { return false }
+        self[keyPath: filter].clear()
+        filterChanged()
+        return true
+    }
+
+    /// The commands of the `/` line.
+    mutating func runInFilter(_ id: CommandID) {
+        guard let filter = pane.filter else { return }
+        guard id == .back else { return self[keyPath: filter].close() }
+        self[keyPath: filter].clear()
+        filterChanged()
+    }
+
+    private mutating func filterChanged() {
+        switch pane {
+        case .events: eventSearchChanged()
+        case .failed: failedQuestionChanged()
+        case .customers: customers.rebuild()
+        case .managedIDs: rebuildManagedIDs()
+        case .overview, .crossReferences, .rules, .setup: break
+        }
+    }
+}

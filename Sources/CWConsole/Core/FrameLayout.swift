@@ -39,7 +39,7 @@ struct FrameLayout: Equatable, Sendable {
             : Rect(
                 x: body.x, y: upper.bottom - 1, columns: body.columns,
                 rows: body.bottom - upper.bottom + 1)
-        let hasDetail = pane.hasDetail && size.columns >= Self.wideColumns
+        let hasDetail = pane.parts != nil && size.columns >= Self.wideColumns
         let list = hasDetail ? min(upper.columns * 66 / 100, upper.columns - 40) : upper.columns
         main = Rect(x: upper.x, y: upper.y, columns: list, rows: upper.rows)
         detail =

@@ -11,7 +11,9 @@ enum Job: Equatable, Sendable {
     /// Compares the cross-references with ConnectWise's.
     case checkReferences
     /// Carries repairs out, one after the other; takes up those that were interrupted.
-    case repair([RepairPlan]), resumeRepairs
+    case repair([RepairPlan]), resumeRepairs([RowID<RepairRecord>])
+    /// Works out what takes an interrupted repair back; takes it back.
+    case planUndo(RepairRecord), undoRepair(RepairRecord)
     /// Runs the doctor's checks.
     case doctor(Set<DoctorCheck>)
     /// Opens, notes and closes a ticket by a rule.
@@ -25,7 +27,7 @@ enum Job: Equatable, Sendable {
         case .planManagedIDs: .plan
         case .addManagedID: .add
         case .checkReferences: .references
-        case .repair, .resumeRepairs: .repair
+        case .repair, .resumeRepairs, .planUndo, .undoRepair: .repair
         case .doctor: .doctor
         case .testTicket: .ticket
         }
@@ -44,6 +46,8 @@ enum JobNews: Equatable, Sendable {
     case matches([CompanyMatch]), findings([Int64: ManagedIDFinding]), plans([RepairPlan])
     case references(CrossReferenceReport), finding(DoctorFinding), ticket(TestTicketStep)
     case repaired(RepairRecord)
+    /// The requests that would take a repair back.
+    case takingBack(RepairRecord, [RepairStep])
     /// It is over; the trouble that ended it, or nil.
     case ended(trouble: String?)
 }

@@ -18,7 +18,9 @@ struct JobRunner: Sendable {
                 try await addManagedID(number, isSecond: isSecond)
             case .checkReferences: try await checkReferences()
             case .repair(let plans): try await repair(plans)
-            case .resumeRepairs: try await resumeRepairs()
+            case .resumeRepairs(let ids): try await resumeRepairs(ids)
+            case .planUndo(let record): try await planUndo(record)
+            case .undoRepair(let record): try await undoRepair(record)
             case .doctor(let checks): try await runDoctor(checks)
             case .testTicket(let rule): try await testTicket(rule)
             }

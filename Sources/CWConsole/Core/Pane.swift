@@ -46,14 +46,6 @@ enum Pane: String, CaseIterable, Sendable {
     /// Key and name, as they stand in the border.
     var heading: String { "\(key) \(title)" }
 
-    /// Whether the record under the cursor stands beside the list on a wide screen.
-    var hasDetail: Bool {
-        switch self {
-        case .events, .failed, .customers, .managedIDs, .crossReferences, .rules: true
-        case .overview, .setup: false
-        }
-    }
-
     /// Where its keys are looked up.
     var scope: Scope {
         switch self {

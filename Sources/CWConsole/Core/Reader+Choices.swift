@@ -5,25 +5,23 @@ extension Reader {
     /// Rows that one search brings at most: more than anybody scrolls through.
     private static let rowLimit = 100
 
-    /// What a picker offers; asks the partner's ConnectWise with the stored credentials.
+    /// What a picker offers: rows of the store, or of the partner's ConnectWise.
     func choices(_ question: ChoiceQuestion) async throws -> [Choice] {
         do {
-            return try await rows(question, of: client(partner))
+            return try await rows(question)
         } catch {
             // One sentence for the picker, whatever layer the trouble comes from.
             throw LedgerError(.refused, FailureText.sentence(error).oneLine(limit: 300))
         }
     }
 
-    private func rows(
-        _ question: ChoiceQuestion, of client: ConnectWiseClient
-    ) async throws -> [Choice] {
+    private func rows(_ question: ChoiceQuestion) async throws -> [Choice] {
         switch question {
         case .companies(let text):
-            return try await client.companies(matching: text, limit: Self.rowLimit)
+            return try await client(partner).companies(matching: text, limit: Self.rowLimit)
                 .map(Self.choice).sorted(by: Self.inOrder)
         case .boards:
-            return try await client.boards().map { board in
+            return try await client(partner).boards().map { board in
                 let note =
                     board.isInactive ? "inactive" : board.isForProjects ? "projects only" : ""
                 return Choice(
@@ -31,7 +29,7 @@ extension Reader {
                     role: note.isEmpty ? .plain : .warning)
             }.sorted(by: Self.inOrder)
         case .statuses(let board):
-            return try await client.statuses(board: board).map { status in
+            return try await client(partner).statuses(board: board).map { status in
                 let isNew = status.escalationStatus == "NotResponded"
                 return Choice(
                     id: status.id, name: status.name.oneLine(limit: 100),
@@ -40,31 +38,38 @@ extension Reader {
                     role: status.isInactive ? .warning : .plain)
             }
         case .priorities:
-            return try await client.priorities().map {
+            return try await client(partner).priorities().map {
                 Choice(id: $0.id, name: $0.name.oneLine(limit: 100))
             }
         case .configurationTypes:
-            return try await client.configurationTypes().map {
+            return try await client(partner).configurationTypes().map {
                 Choice(
                     id: $0.id, name: $0.name.oneLine(limit: 100),
                     note: $0.isInactive ? "inactive" : "", role: $0.isInactive ? .warning : .plain)
             }.sorted(by: Self.inOrder)
         case .solutions:
-            return try await client.managementSolutions().map {
+            return try await client(partner).managementSolutions().map {
                 Choice(id: $0.id, name: $0.name.oneLine(limit: 100))
             }.sorted(by: Self.inOrder)
         case .agreementTypes:
-            return try await client.agreementTypes().map {
+            return try await client(partner).agreementTypes().map {
                 Choice(
                     id: $0.id, name: $0.name.oneLine(limit: 100),
                     note: $0.isInactive ? "inactive" : "", role: $0.isInactive ? .warning : .plain)
             }.sorted(by: Self.inOrder)
         case .products(let text):
-            return try await client.catalogItems(matching: text, limit: Self.rowLimit).map {
+            let items = try await client(partner).catalogItems(
+                matching: text, limit: Self.rowLimit)
+            return items.map {
                 Choice(
                     id: $0.id, name: $0.identifier.oneLine(limit: 60),
                     note: $0.description.oneLine(limit: 60))
             }.sorted(by: Self.inOrder)
+        case .parents(let account, let number):
+            return try await context.ledger.accounts(
+                partner, customer: number, after: nil, limit: 1_000
+            ).filter { $0.settings.parent.isEmpty && $0.id != account }
+                .map { Choice(id: $0.id.rawValue, name: $0.externalID, note: $0.title) }
         }
     }
 

@@ -55,10 +55,8 @@ struct Reader: Sendable {
             return .accounts(
                 try await ledger.accounts(partner, customer: number, after: nil, limit: 1_000),
                 customer: number)
-        case .findings:
-            return .findings(
-                try await ledger.managedIDFindings(partner),
-                openRepairs: try await ledger.openRepairs(partner))
+        case .findings: return .findings(try await ledger.managedIDFindings(partner))
+        case .repairs: return .repairs(try await ledger.openRepairs(partner))
         case .references:
             return .references(SavedReferences(try await ledger.crossReferences(partner)))
         case .rules: return .rules(try await ledger.rules(partner))

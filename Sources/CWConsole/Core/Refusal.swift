@@ -98,9 +98,12 @@ enum Refusal {
         return state.size.rows < 24 ? "the log needs 24 rows, here are \(state.size.rows)" : nil
     }
 
-    /// Nothing under the cursor of cross-references or rules.
+    /// Nothing under the cursor of a list that is read whole.
     static func noRow(_ state: AppState) -> String? {
         switch state.pane {
+        case .customers where state.customers.table.cursor == nil,
+            .managedIDs where state.managedIDs.table.cursor == nil:
+            "no row under the cursor"
         case .crossReferences where state.crossReferences.table.cursor == nil:
             "the services are not read yet"
         case .rules where state.rules.table.cursor == nil: "no rule under the cursor"

@@ -45,8 +45,8 @@ enum Load: Equatable, Sendable {
     case credentials
     /// Customers with what waits to be linked, and one customer's accounts.
     case customers, accounts(customer: Int64)
-    /// Verdicts of Managed IDs with repairs that are open, cross-references, rules, settings.
-    case findings, references, rules, settings
+    /// Verdicts of Managed IDs, repairs that are open, cross-references, rules, settings.
+    case findings, repairs, references, rules, settings
     /// The doctor's last report, and the partners of the store.
     case report, partners
     /// A page of the audit trail before an entry, and whether its chain holds.
@@ -72,6 +72,7 @@ enum Load: Equatable, Sendable {
         case .customers: .customers
         case .accounts: .accounts
         case .findings: .findings
+        case .repairs: .repairs
         case .references: .references
         case .rules: .rules
         case .settings: .settings
@@ -88,7 +89,8 @@ enum Load: Equatable, Sendable {
 enum Slot: String, Hashable, Sendable, CaseIterable {
     case changes, overview, strip, events, newEvents, eventDetail, failed, causes, notification
     case watched, targets, credentials, review, save
-    case customers, accounts, findings, references, rules, settings, report, roles, audit, partners
+    case customers, accounts, findings, repairs, references, rules, settings, report, roles, audit,
+        partners
     case choices, change, auditCheck
 }
 

@@ -54,9 +54,11 @@ extension AppState {
             customers.take(summaries, waiting)
             rebuildManagedIDs()
         case .accounts(let accounts, let number): customers.take(accounts, customer: number)
-        case .findings(let findings, let openRepairs):
+        case .findings(let findings):
             managedIDs.findings = findings
-            managedIDs.openRepairs = openRepairs
+            rebuildManagedIDs()
+        case .repairs(let open):
+            openRepairs = open
             rebuildManagedIDs()
         case .changed(let change, let undo): took(change, undo: undo)
         case .saved: return credentialsSaved()
@@ -130,36 +132,11 @@ extension AppState {
         customers.table.settle(page: page)
         customers.review?.table.settle(page: page)
         managedIDs.table.settle(page: page)
-        for path in [\AppState.customers.view, \AppState.managedIDs.view] {
-            let view = self[keyPath: path]
-            let isInFront = view.isOpen || view.isFocused
-            self[keyPath: path].isFocused = isInFront && isWide
-            self[keyPath: path].isOpen = isInFront && !isWide
-        }
         crossReferences.table.settle(page: page)
         rules.table.settle(page: page)
         audit.table.settle(page: AuditView.page(self))
         overview.cursor = min(max(0, overview.cursor), max(0, concerns.count - 1))
-        if isWide {
-            // On a wide screen the detail is beside its list: nothing covers anything.
-            if events.view.isOpen {
-                events.view = DetailState(isFocused: true, offset: events.view.offset)
-            }
-            if failed.view.isOpen {
-                failed.view = DetailState(isFocused: true, offset: failed.view.offset)
-            }
-            crossReferences.view.fit(isWide: true)
-            rules.view.fit(isWide: true)
-        } else {
-            if events.view.isFocused {
-                events.view = DetailState(isOpen: true, offset: events.view.offset)
-            }
-            if failed.view.isFocused {
-                failed.view = DetailState(isOpen: true, offset: failed.view.offset)
-            }
-            crossReferences.view.fit(isWide: false)
-            rules.view.fit(isWide: false)
-        }
+        fitDetails()
     }
 
     /// Says how a run ended.

@@ -15,6 +15,7 @@ extension AppState {
             return [.stopTest(run: test.number)]
         }
         if !isQuit, pane == .setup, let stop = jobs.stop(.doctor) { return [stop] }
+        if !isQuit, pane.showsRepairs, let stop = jobs.stop(.repair) { return [stop] }
         if !isQuit, messages.dismiss() { return [] }
         switch pane {
         case .setup where setup.isEditing:
@@ -23,20 +24,14 @@ extension AppState {
             planReview = nil
             return []
         case .events:
-            if events.view.close(isWide: isWide) { return [] }
+            if closeDetail() { return [] }
             if !isQuit, events.isNarrowed {
                 clearEventSearch()
                 return []
             }
         case .failed:
-            if failed.view.close(isWide: isWide) { return [] }
-            if !isQuit, !failed.filter.text.isEmpty {
-                failed.filter.clear()
-                failed.questionChanged()
-                reading.stale.insert(.failed)
-                pending.forget(.failed)
-                return []
-            }
+            if closeDetail() { return [] }
+            if !isQuit, clearFilter() { return [] }
             if failed.cause != nil, failed.isGrouped {
                 failed.cause = nil
                 failed.questionChanged()

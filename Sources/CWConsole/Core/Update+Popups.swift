@@ -34,7 +34,9 @@ extension AppState {
             case .accept: return choose(question.selected, of: question)
             case .nextChoice: question.selected = (question.selected + 1) % count
             case .previousChoice: question.selected = (question.selected + count - 1) % count
-            default: break
+            default:
+                let parts = ConfirmView.dialog(question).parts(in: ConfirmView.area(self))
+                question.offset = scrolled(question.offset, id, parts.text, in: parts.message)
             }
             set(.confirm(question))
         case .search(var search):

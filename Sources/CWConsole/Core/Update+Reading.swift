@@ -12,6 +12,7 @@ extension AppState {
         var loads: [Load] = []
         if reading.askedAt.map({ now - $0 >= .seconds(1) }) ?? true { loads.append(.changes) }
         if isDue(.overview, every: .milliseconds(500)) { loads.append(.overview) }
+        if isDue(.repairs, every: .seconds(1)) { loads.append(.repairs) }
         if isDue(.strip, every: .milliseconds(250)), !layout.log.isEmpty || !layout.status.isEmpty {
             loads.append(.strip)
         }
@@ -128,7 +129,7 @@ extension AppState {
 
     /// What the screen shows at this moment.
     private var visibleSlots: Set<Slot> {
-        var slots = pane.slots.union([.overview])
+        var slots = pane.slots.union([.overview, .repairs])
         if !showsDoctor { slots.remove(.report) }
         if showsPartners { slots.insert(.partners) }
         if pane == .setup, setup.part == .settings { slots.formUnion([.settings, .references]) }

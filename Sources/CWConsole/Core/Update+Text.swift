@@ -29,13 +29,9 @@ extension AppState {
         case nil: break
         }
         switch (scope, pane) {
-        case (.filter, .events):
-            if events.filter.take(key) { eventSearchChanged() }
-        case (.filter, .failed):
-            if failed.filter.take(key) { failedQuestionChanged() }
+        case (.filter, _): editFilter { $0.take(key) }
+        case (.entry, _): return editNumberEntry { $0.take(key) } == true ? [] : nil
         case (.field, .setup): return typeIntoField(key)
-        case (_, .customers): return typeInCustomers(key)
-        case (_, .managedIDs): return typeInManagedIDs(key)
         case (_, .crossReferences): return typeInCrossReferences(key)
         case (_, .rules): return typeInRules(key)
         default: return nil
@@ -89,11 +85,9 @@ extension AppState {
         case nil: break
         }
         switch (pane, scope) {
-        case (.events, .filter): if events.filter.paste(text) { eventSearchChanged() }
-        case (.failed, .filter): if failed.filter.paste(text) { failedQuestionChanged() }
+        case (_, .filter): editFilter { $0.paste(text) }
+        case (_, .entry): editNumberEntry { $0.paste(text) }
         case (.setup, _): return pasteIntoField(text)
-        case (.customers, _): return pasteInCustomers(text) ?? refusePaste()
-        case (.managedIDs, _): return pasteInManagedIDs(text) ?? refusePaste()
         case (.crossReferences, _): return pasteInCrossReferences(text) ?? refusePaste()
         case (.rules, _): return pasteInRules(text) ?? refusePaste()
         default: return refusePaste()
@@ -103,27 +97,6 @@ extension AppState {
 
     private mutating func refusePaste() -> [ScreenEffect] {
         remark("a paste does nothing here; / opens the filter")
-        return []
-    }
-
-    /// The commands of the `/` line.
-    mutating func runInFilter(_ id: CommandID) -> [ScreenEffect] {
-        let isBack = id == .back
-        switch pane {
-        case .events:
-            if isBack { events.filter.clear() } else { events.filter.close() }
-            if isBack { eventSearchChanged() }
-        case .failed:
-            if isBack { failed.filter.clear() } else { failed.filter.close() }
-            if isBack { failedQuestionChanged() }
-        case .customers:
-            if isBack { customers.filter.clear() } else { customers.filter.close() }
-            customers.rebuild()
-        case .managedIDs:
-            if isBack { managedIDs.filter.clear() } else { managedIDs.filter.close() }
-            rebuildManagedIDs()
-        default: break
-        }
         return []
     }
 

@@ -102,11 +102,12 @@ extension AppState {
         default: break
         }
         if !popups.isEmpty { return runInPopup(id) }
-        if scope == .filter { return runInFilter(id) }
-        if scope == .entry {
-            return pane == .customers ? runOnCustomers(id) : runOnManagedIDs(id)
+        switch scope {
+        case .filter: runInFilter(id)
+        case .entry: return runInNumberEntry(id)
+        default: return runOnPane(id)
         }
-        return runOnPane(id)
+        return []
     }
 
     private mutating func runOnPane(_ id: CommandID) -> [ScreenEffect] {
@@ -128,15 +129,11 @@ extension AppState {
         case .logSize: logSize = logSize.next
         case .back: return goBack(isQuit: false)
         case .quit: return goBack(isQuit: true)
-        case .filter:
-            switch pane {
-            case .events: events.filter.open()
-            case .customers: customers.filter.open()
-            case .managedIDs: managedIDs.filter.open()
-            default: failed.filter.open()
-            }
+        case .filter: openFilter()
         case .reprocess: askToReprocess()
         case .undo: return takeBack()
+        case .resumeRepair: return resumeRepairs()
+        case .undoRepair: return planTakingBack()
         case .partners: openPartners()
         case _ where planReview != nil && (id.movement != nil || id == .save):
             return runOnPlan(id)
@@ -160,7 +157,7 @@ extension Slot {
     /// What must be read again when the store changed.
     static let storeSlots: Set<Slot> = [
         .overview, .strip, .events, .newEvents, .eventDetail, .failed, .causes, .notification,
-        .watched, .credentials, .customers, .accounts, .findings, .references, .rules, .settings,
-        .report, .roles, .audit, .partners,
+        .watched, .credentials, .customers, .accounts, .findings, .repairs, .references, .rules,
+        .settings, .report, .roles, .audit, .partners,
     ]
 }

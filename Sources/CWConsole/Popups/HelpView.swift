@@ -82,12 +82,13 @@ enum PopupFrame {
 
     /// Draws the box and returns the area inside.
     static func draw(
-        _ title: String, size: Size, in rect: Rect, footer: StyledText = "", into grid: inout Grid
+        _ title: StyledText, size: Size, in rect: Rect, footer: StyledText = "",
+        into grid: inout Grid
     ) -> Rect {
         grid.restyle(grid.bounds) { Style($0.role == .plain ? .muted : $0.role).dim }
         let box = rect.centered(size)
         grid.fill(box)
-        grid.draw(Panel(title: StyledText(title), footer: footer, isFocused: true), in: box)
+        grid.draw(Panel(title: title, footer: footer, isFocused: true), in: box)
         return inside(size, in: rect)
     }
 }

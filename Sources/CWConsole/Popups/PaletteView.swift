@@ -62,18 +62,29 @@ enum PaletteView {
 
 /// A question with its answers.
 enum ConfirmView {
-    static func draw(_ question: Confirmation, in rect: Rect, into grid: inout Grid) {
-        grid.restyle(grid.bounds) { Style($0.role == .plain ? .muted : $0.role).dim }
+    /// Where it stands: a question needs every row that a small screen has.
+    static func area(_ state: AppState) -> Rect {
+        let layout = state.layout
+        return layout.middle.rows >= 14
+            ? layout.middle
+            : Rect(x: 0, y: 0, columns: state.size.columns, rows: layout.footer.y)
+    }
+
+    static func dialog(_ question: Confirmation) -> Dialog {
         var lines: [StyledText] = []
         for text in question.message {
             lines += lines.isEmpty ? [StyledText(text)] : ["", StyledText(text, .muted)]
         }
-        let dialog = Dialog(
+        return Dialog(
             title: question.title, message: lines,
             choices: question.choices.map {
                 Dialog.Choice(key: $0.key, label: $0.label, isDangerous: $0.isDangerous)
-            }, selected: question.selected)
-        grid.draw(dialog, in: rect)
+            }, selected: question.selected, offset: question.offset)
+    }
+
+    static func draw(_ question: Confirmation, _ state: AppState, into grid: inout Grid) {
+        grid.restyle(grid.bounds) { Style($0.role == .plain ? .muted : $0.role).dim }
+        grid.draw(dialog(question), in: area(state))
     }
 }
 

@@ -58,8 +58,8 @@ struct Confirmation: Equatable, Sendable {
 
     /// The name of the action, what will happen, and the answers.
     var title: String, message: [String], choices: [Choice]
-    /// Index of the answer with the marker.
-    var selected = 0
+    /// Index of the answer with the marker, and rows of the message scrolled away.
+    var selected = 0, offset = 0
 }
 
 /// The palette: what was typed, and the line with the marker.

@@ -54,7 +54,7 @@ extension DoctorRound {
             throw Unchecked(reason: "The store could not tell the accounts.")
         }
         let external = accounts.filter(\.settings.enablesExternalAlerts)
-        let mailed = accounts.filter { Self.makesTickets($0.settings.contactEmail) }
+        let mailed = accounts.filter(\.settings.contactMakesTickets)
         var findings: [DoctorFinding] = []
         if !external.isEmpty {
             let names = Self.names(external.map(\.externalID))
@@ -89,15 +89,6 @@ extension DoctorRound {
                     expected: "Alerts do not also arrive in ConnectWise by mail."))
         }
         return findings
-    }
-
-    /// Whether an address looks like the mailbox of a help desk.
-    private static func makesTickets(_ address: String) -> Bool {
-        let name = address.split(separator: "@").first.map { $0.lowercased() } ?? ""
-        let desks = [
-            "help", "helpdesk", "support", "service", "servicedesk", "ticket", "tickets", "alerts",
-        ]
-        return address.contains("@") && desks.contains(name)
     }
 }
 

@@ -67,3 +67,34 @@ public struct AccountSettings: Hashable, Sendable, Codable {
     /// Makes the defaults.
     public init() {}
 }
+
+extension AccountSettings {
+    /// Whether the contact looks like the mailbox of a help desk: ConnectWise's mail connector
+    /// turns what arrives there into tickets.
+    public var contactMakesTickets: Bool {
+        let name = contactEmail.split(separator: "@").first.map { $0.lowercased() } ?? ""
+        let desks = [
+            "help", "helpdesk", "support", "service", "servicedesk", "ticket", "tickets", "alerts",
+        ]
+        return contactEmail.contains("@") && desks.contains(name)
+    }
+
+    /// Whether the contact is empty or an e-mail address: one `@`, a host with a dot, no blanks.
+    public var contactIsUsable: Bool {
+        guard !contactEmail.isEmpty else { return true }
+        let parts = contactEmail.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[0].allSatisfy(Self.isPartOfName) else {
+            return false
+        }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2
+            && labels.allSatisfy { label in
+                !label.isEmpty && label.first != "-" && label.last != "-"
+                    && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+            }
+    }
+
+    private static func isPartOfName(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || "!#$%&'*+-/=?^_`{|}~.".contains(character)
+    }
+}

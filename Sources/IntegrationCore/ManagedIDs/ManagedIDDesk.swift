@@ -83,6 +83,13 @@ public struct ManagedIDDesk: Sendable {
         return (record, try await readBack(record))
     }
 
+    /// The requests that would take an open repair back now.
+    public func requests(
+        thatTakeBack record: RepairRecord
+    ) async throws(ConnectWiseError) -> [RepairStep] {
+        try await runner.requests(thatTakeBack: record)
+    }
+
     /// An adder for a customer.
     ///
     /// - Throws: `Failure` when the customer has no company, or ConnectWise no such solution.

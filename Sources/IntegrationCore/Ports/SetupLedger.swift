@@ -22,10 +22,13 @@ public protocol SetupLedger: RepairJournal {
         _ partner: RowID<Partner>, customer: Int64?, after: RowID<Account>?, limit: Int
     ) async throws -> [Account]
     /// Saves what the operator says about an account; a parent is a parent of the same customer.
+    ///
+    /// - Returns: what was said before, which undoes it.
+    @discardableResult
     func saveAccount(
         _ account: RowID<Account>, settings: AccountSettings, partner: RowID<Partner>,
         by who: Operator, now: Timestamp
-    ) async throws
+    ) async throws -> AccountSettings
 
     /// Maps many customers at once, in one transaction; the answer is what undoes it.
     func mapCustomers(

@@ -78,4 +78,9 @@ public struct RepairRecord: Hashable, Sendable, Identifiable {
 
     /// Whether it is certain that none of its requests changed anything.
     public var changedNothing: Bool { progress.allSatisfy { $0 == .planned } }
+    /// How many requests were answered.
+    public var answered: Int { progress.count { if case .done = $0 { true } else { false } } }
+
+    /// Whether it was being taken back when it was interrupted: it goes on that way.
+    public var isBeingTakenBack: Bool { progress.contains(.undone) }
 }

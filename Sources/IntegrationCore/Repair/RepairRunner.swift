@@ -32,7 +32,7 @@ public struct RepairRunner: Sendable {
 
     /// Takes an interrupted or stopped repair up, in the direction in which it went.
     public func resume(_ record: RepairRecord) async throws -> RepairRecord {
-        record.progress.contains(.undone)
+        record.isBeingTakenBack
             ? try await undo(record) : try await forward(record)
     }
 

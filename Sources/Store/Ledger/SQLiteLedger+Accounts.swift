@@ -21,10 +21,11 @@ extension SQLiteLedger {
         }
     }
 
+    @discardableResult
     public func saveAccount(
         _ account: RowID<Account>, settings: AccountSettings, partner: RowID<Partner>,
         by who: Operator, now: Timestamp
-    ) async throws {
+    ) async throws -> AccountSettings {
         try await write { db in
             try db.save(settings, of: account, partner: partner, by: who, at: now)
         }
@@ -89,15 +90,16 @@ extension Database {
             storedBytes: bytes.isEmpty ? nil : bytes.reduce(0) { $0.addingClamped($1) })
     }
 
-    /// Saves what the operator says about an account.
+    /// Saves what the operator says about an account, and returns what was said before.
+    @discardableResult
     func save(
         _ settings: AccountSettings, of account: RowID<Account>, partner: RowID<Partner>,
         by who: Operator, at now: Timestamp
-    ) throws {
+    ) throws -> AccountSettings {
         let place = try accountPlace(account, of: partner)
         let stored = try first("SELECT settings FROM accounts WHERE id = ?", [account.rawValue])
         let old = try AccountSettings(stored: stored?["settings"])
-        guard old != settings else { return }
+        guard old != settings else { return old }
         if let refusal = try refusal(of: settings, place.externalID, customer: place.customer) {
             throw LedgerError(.refused, refusal)
         }
@@ -110,6 +112,7 @@ extension Database {
         try audit(
             "account.save", "account \(place.externalID) of customer \(place.number)",
             try SettingsChange.words(from: old, to: settings), partner: partner, by: who, at: now)
+        return old
     }
 
     private func refusal(

@@ -25,13 +25,19 @@ public struct Dialog: Widget, Sendable {
     public var choices: [Choice]
     /// Index of the choice that enter takes.
     public var selected: Int
+    /// Rows of the message scrolled away, where it is longer than the screen.
+    public var offset: Int
 
     /// Makes a box with the first harmless choice focused, unless `selected` says otherwise.
-    public init(title: String, message: [StyledText], choices: [Choice], selected: Int? = nil) {
+    public init(
+        title: String, message: [StyledText], choices: [Choice], selected: Int? = nil,
+        offset: Int = 0
+    ) {
         self.title = title
         self.message = message
         self.choices = choices
         self.selected = selected ?? choices.firstIndex { !$0.isDangerous } ?? 0
+        self.offset = offset
     }
 
     /// The size that shows everything on a screen of the given size.
@@ -45,20 +51,31 @@ public struct Dialog: Widget, Sendable {
         return Size(columns: columns, rows: min(text + 6, screen.rows))
     }
 
+    /// The box, the message as it is shown, and the areas of message and choices inside it.
+    ///
+    /// Blank rows go before any word of the message does.
+    public func parts(
+        in rect: Rect
+    ) -> (box: Rect, text: TextPane, message: Rect, choices: Rect) {
+        let box = rect.centered(size(on: rect.size))
+        let inside = box.inset(columns: margin(box.columns), rows: 1)
+        var text = TextPane(lines: message, offset: offset)
+        let columns = max(1, inside.columns)
+        let height = text.height(columns: columns)
+        let hasMargins = inside.rows >= height + 4
+        if inside.rows < height + 1 { text.lines.removeAll(where: \.isEmpty) }
+        let areas = inside.splitRows(
+            hasMargins ? [.fixed(1), .fill, .fixed(1), .fixed(1), .fixed(1)] : [.fill, .fixed(1)])
+        return (box, text, areas[hasMargins ? 1 : 0], areas[hasMargins ? 3 : 1])
+    }
+
     /// Draws the box in the middle of the area; everything around it becomes faint.
     public func draw(in rect: Rect, into grid: inout Grid) {
         grid.restyle(rect) { Style($0.role == .plain ? .muted : $0.role).dim }
-        let box = rect.centered(size(on: rect.size))
+        let (box, text, area, line) = parts(in: rect)
         grid.fill(box)
         grid.draw(Panel(title: StyledText(title), isFocused: true), in: box)
-        let inside = box.inset(columns: margin(box.columns), rows: 1)
-        // Blank rows go before any word of the message does.
-        let text = TextPane(lines: message).height(columns: max(1, inside.columns))
-        let hasMargins = inside.rows >= text + 4
-        let parts = inside.splitRows(
-            hasMargins ? [.fixed(1), .fill, .fixed(1), .fixed(1), .fixed(1)] : [.fill, .fixed(1)])
-        grid.draw(TextPane(lines: message), in: parts[hasMargins ? 1 : 0])
-        let line = parts[hasMargins ? 3 : 1]
+        grid.draw(text, in: area)
         let buttons = buttonRow(grid.glyphs)
         guard !line.isEmpty else { return }
         grid.draw(buttons, in: line, alignment: .trailing)

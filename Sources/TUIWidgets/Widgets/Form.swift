@@ -70,41 +70,31 @@ public struct Form: Widget, Sendable {
 
     /// How many rows the form takes at a width.
     public func height(columns: Int) -> Int {
-        fields.count + arrangement(columns: columns).isBelow.count { $0 }
-    }
-
-    /// The width of the labels, whether messages stand beside their fields, and which do not.
-    private func arrangement(
-        columns: Int
-    ) -> (labels: Int, beside: Bool, isBelow: [Bool]) {
-        let widest = fields.map { DisplayWidth.of($0.label) }.max() ?? 0
-        let labels = min(widest, max(0, columns / 3)) + 3
-        let beside = columns >= labels + 56
-        // A message that does not fit beside its field takes the row below.
-        let room = columns - labels - 42
-        let isBelow = fields.map { !$0.message.isEmpty && !(beside && $0.message.width <= room) }
-        return (labels, beside, isBelow)
+        FormLayout(fields, columns: columns).places.reduce(0) { $0 + $1.rows }
     }
 
     /// Draws the fields from the top, scrolled so that the focus is visible.
     public func draw(in rect: Rect, into grid: inout Grid) {
-        let (labels, beside, isBelow) = arrangement(columns: rect.columns)
-        let heights = isBelow.map { $0 ? 2 : 1 }
-        let end = focus.map { heights.prefix($0 + 1).reduce(0, +) } ?? 0
-        var y = rect.y - max(0, end - rect.rows)
-        for (index, field) in fields.enumerated() {
-            let top = y
-            y += heights[index]
-            guard top >= rect.y else { continue }
-            let line = Rect(x: rect.x, y: top, columns: rect.columns, rows: 1).intersection(rect)
-            let parts = line.splitColumns(
-                beside ? [.fixed(labels), .fixed(40), .fixed(2), .fill] : [.fixed(labels), .fill])
-            guard parts.count >= 2 else { return }
-            draw(field, at: index, label: parts[0], input: parts[1], into: &grid)
-            let below = Rect(
-                x: parts[1].x, y: top + 1, columns: max(0, rect.right - parts[1].x), rows: 1)
-            let place = isBelow[index] ? below.intersection(rect) : parts[parts.count - 1]
-            grid.draw(field.message, in: place)
+        let layout = FormLayout(fields, columns: rect.columns)
+        let first = layout.first(focus: focus, rows: rect.rows)
+        var y = rect.y
+        for (index, place) in layout.places.enumerated().dropFirst(first) {
+            func row(_ offset: Int, from x: Int, columns: Int) -> Rect {
+                Rect(x: rect.x + x, y: y + offset, columns: max(0, columns), rows: 1)
+                    .intersection(rect)
+            }
+            let line = place.isStacked ? 1 : 0
+            let label = place.isStacked ? rect.columns : place.inputX
+            draw(
+                fields[index], at: index, label: row(0, from: 0, columns: label),
+                input: row(line, from: place.inputX, columns: place.inputColumns), into: &grid)
+            let below = place.isBeside ? 0 : line + 1
+            for (number, text) in place.message.enumerated() {
+                let columns = rect.columns - place.messageX
+                grid.draw(
+                    text, in: row(below + number, from: place.messageX, columns: columns))
+            }
+            y += place.rows
         }
     }
 
@@ -170,27 +160,51 @@ public struct Form: Widget, Sendable {
         grid.cursor = Grid.Cursor(Point(x: input.x, y: input.y), isVisible: false)
     }
 
-    /// Boxes with their words, scrolled sideways so that the one with the cursor is visible.
+    /// Boxes with their words, scrolled sideways so that the one with the cursor is visible; an
+    /// arrow stands where there are more.
     private func draw(
         _ words: [String], chosen: Set<Int>, cursor: Int?, in input: Rect, into grid: inout Grid
     ) {
-        var texts: [StyledText] = []
-        for (index, word) in words.enumerated() {
+        let texts = words.enumerated().map { index, word in
             let box = chosen.contains(index) ? "[\(grid.glyphs.check)] " : "[ ] "
-            texts.append(StyledText(box + word, index == cursor ? .selected : .plain))
+            return StyledText(box + word, index == cursor ? .selected : .plain)
+        }
+        let all = texts.reduce(-2) { $0 + $1.width + 2 }
+        guard all > input.columns, input.columns > 8 else {
+            draw(texts[...], in: input, into: &grid)
+            return
         }
         var first = 0
+        func room() -> Int { input.columns - 2 - (first > 0 ? 2 : 0) }
         if let cursor, texts.indices.contains(cursor) {
             while first < cursor,
-                texts[first...cursor].reduce(0, { $0 + $1.width + 2 }) > input.columns
+                texts[first...cursor].reduce(-2, { $0 + $1.width + 2 }) > room()
             {
                 first += 1
             }
         }
-        var x = input.x
-        for text in texts.dropFirst(first) {
-            grid.draw(text, x: x, y: input.y, clip: input)
+        let parts = input.splitColumns([.fixed(first > 0 ? 2 : 0), .fill, .fixed(2)])
+        let end = draw(texts[first...], in: parts[1], into: &grid)
+        grid.draw(StyledText(String(grid.glyphs.left), .accent), in: parts[0])
+        if end < texts.count {
+            grid.draw(
+                StyledText(String(grid.glyphs.right), .accent), in: parts[2],
+                alignment: .trailing)
+        }
+    }
+
+    /// Draws as many boxes as fit whole, and returns the index of the first that does not.
+    @discardableResult
+    private func draw(
+        _ texts: ArraySlice<StyledText>, in rect: Rect, into grid: inout Grid
+    ) -> Int {
+        var x = rect.x
+        for (index, text) in zip(texts.indices, texts) {
+            // A box that is wider than the whole area is cut rather than left out.
+            guard x + text.width <= rect.right || x == rect.x else { return index }
+            grid.draw(text, x: x, y: rect.y, clip: rect)
             x += text.width + 2
         }
+        return texts.endIndex
     }
 }

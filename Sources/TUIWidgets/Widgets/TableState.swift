@@ -14,6 +14,8 @@ public struct TableState<ID: Hashable & Sendable>: Equatable, Sendable {
     /// Visible rows, as of the last `settle`.
     public private(set) var page = 1
     private var position = 0
+    /// The record that was marked last: the other end of a range.
+    private var anchor: ID?
 
     /// Makes a list with the cursor on `cursor`, or on the first record.
     public init(ids: [ID] = [], cursor: ID? = nil) {
@@ -131,16 +133,24 @@ public struct TableState<ID: Hashable & Sendable>: Equatable, Sendable {
 
     // MARK: - Marks
 
-    /// Marks the record under the cursor, or takes its mark away.
+    /// Marks the record under the cursor, or takes its mark away; a range begins there.
     public mutating func toggleMark() {
         guard let cursor else { return }
+        anchor = cursor
         if marks.remove(cursor) == nil { marks.insert(cursor) }
     }
 
-    /// Marks every record between `anchor` and the cursor, both included.
-    public mutating func markRange(from anchor: ID) {
-        guard let start = ids.firstIndex(of: anchor), position < ids.count else { return }
+    /// Marks every record between the one that was marked last and the cursor, both included.
+    ///
+    /// Without such a one the range begins at the cursor, and the answer is false.
+    public mutating func markRange() -> Bool {
+        guard let start = anchor.flatMap({ ids.firstIndex(of: $0) }), position < ids.count else {
+            toggleMark()
+            return false
+        }
         marks.formUnion(ids[min(start, position)...max(start, position)])
+        anchor = cursor
+        return true
     }
 
     /// Marks every shown record.

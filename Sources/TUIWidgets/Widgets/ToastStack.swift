@@ -29,14 +29,19 @@ public struct ToastStack: Widget, Sendable {
         for toast in toasts.suffix(Self.limit).reversed() {
             let rows = rows(toast, columns: rect.columns - 2, glyphs: grid.glyphs)
             let width = rows.map(\.width).max() ?? 0
+            guard y - rows.count >= rect.y else { return }
             for row in rows.reversed() {
                 y -= 1
-                guard y >= rect.y else { return }
                 let pad = StyledText(String(repeating: " ", count: width - row.width))
                 let text = (row + pad).restyled { _ in Style(toast.role, [.bold, .reverse]) }
                 grid.draw(text, x: rect.right - 1 - width, y: y, clip: rect)
             }
         }
+    }
+
+    /// The newest message as one line, however long.
+    public func line(_ glyphs: GlyphSet) -> StyledText {
+        toasts.last.map { StyledText(" \(glyph($0.role, glyphs)) \($0.text)") } ?? ""
     }
 
     /// The text in at most two rows: wrapped, and cut only where that is not enough.

@@ -193,7 +193,7 @@ import Testing
 
         let messages = console.state.messages.shown.map(\.text).joined(separator: " ")
         #expect(messages.contains("It answered 403."))
-        #expect(messages.contains("R goes on"))
+        #expect(messages.contains("R tries again"))
         #expect(!messages.contains("repaired and read back"))
         guard let run = console.state.jobs[.references] else {
             Issue.record("not checked again")
@@ -209,11 +209,11 @@ import Testing
         console.counter += 1
         console.pass(.seconds(3))
         console.pass(.seconds(3))
-        #expect(console.screen().contains("interrupted repair; R resumes it"))
+        #expect(console.screen().contains("repair not over: R u"))
         console.press("F")
         #expect(console.screen().contains("R goes on with it first"))
         console.press("R")
-        #expect(console.state.jobs[.repair]?.job == .resumeRepairs)
+        #expect(console.state.jobs[.repair]?.job == .resumeRepairs([RowID(1)]))
     }
 
     @Test(arguments: SnapshotTests.sizes)

@@ -65,7 +65,8 @@ extension Samples {
             entries: entries.enumerated().map {
                 .init(
                     id: Int64($0 + 1), groupIdentifier: $1,
-                    deviceType: $0 == 0 ? "Backup Stats" : "Workstations and Servers",
+                    deviceType: ($0 == 0) == (verdict == .switched)
+                        ? "BackupStats" : "WorkstationsAndServers",
                     solution: "eFolder")
             }, checkedAt: now - .seconds(300))
     }

@@ -47,7 +47,7 @@ import Testing
         console.press("m")
         console.type("19x")
         console.press("enter")
-        #expect(console.state.customers.linkEntry?.problem.contains("19652") == true)
+        #expect(console.state.numberEntry?.problem.contains("19652") == true)
 
         console.press("backspace")
         console.press("backspace", "backspace")
@@ -86,6 +86,24 @@ import Testing
         #expect(mappings.first?.map(\.company?.id) == [900, 901])
         // What was reviewed stays until the store has it.
         #expect(console.state.customers.review != nil)
+    }
+
+    @Test func `a customer that has the proposed company already needs no answer`() {
+        var console = Console.withCustomers(pane: .customers)
+        console.press("M")
+        var mapped = Samples.match(19_652, .exact)
+        mapped = CompanyMatch(
+            customer: Customer(
+                id: RowID(19_652), number: 19_652, name: "Litware", companyID: 900,
+                companyName: "Litware Inc"), kind: .exact, candidates: mapped.candidates)
+        console.news(.matches([mapped, Samples.match(19_654, .similar)]))
+        console.news(.ended(trouble: nil))
+        #expect(
+            console.state.customers.review?.rows.map(\.match.customer.number) == [19_654, 19_652])
+
+        console.press("end", "space")
+        #expect(console.state.messages.remark.contains("the customer's company already"))
+        #expect(console.state.customers.review?.mappings.isEmpty == true)
     }
 
     @Test func `a refused mapping keeps the review`() {

@@ -61,10 +61,10 @@ import Testing
         console.type("19654")
         console.press("enter")
 
-        #expect(console.state.managedIDs.entry?.problem.contains("no company") == true)
+        #expect(console.state.numberEntry?.problem.contains("no company") == true)
         #expect(console.state.popups.isEmpty)
         console.press("esc")
-        #expect(console.state.managedIDs.entry == nil)
+        #expect(console.state.numberEntry == nil)
     }
 
     @Test func `a repair shows its requests and sends them only after one question`() {

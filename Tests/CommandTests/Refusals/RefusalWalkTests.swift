@@ -73,7 +73,7 @@ import Testing
                 arrange: { Self.putBack(rows, shop.sandbox) }
             ) {
                 var troubles: [String] = []
-                troubles += [await shop.run(.resumeRepairs).trouble].compactMap(\.self)
+                troubles += [try await shop.resumeRepairs().trouble].compactMap(\.self)
                 let planned = await shop.run(.planManagedIDs([number]))
                 troubles += [planned.trouble].compactMap(\.self)
                 troubles += planned.findings.values.filter { $0.verdict == .unreadable }
@@ -110,7 +110,7 @@ import Testing
         #expect(told.records.map(\.plan.customerNumber) == [20_417])
         #expect(told.records.map(\.state) == [.finished])
         #expect(told.trouble?.contains("is not over; go on with it (R") == true)
-        let resumed = await shop.run(.resumeRepairs)
+        let resumed = try await shop.resumeRepairs()
         #expect(resumed.records.map(\.state) == [.finished])
         let found = await shop.run(.checkManagedIDs(nil)).findings
         #expect(found.values.allSatisfy { $0.verdict == .correct })
@@ -124,7 +124,7 @@ import Testing
         try await RefusalWalk(
             shop: shop, name: "add", arrange: { Self.putBack(rows, shop.sandbox) }
         ) {
-            var troubles = [await shop.run(.resumeRepairs).trouble].compactMap(\.self)
+            var troubles = [try await shop.resumeRepairs().trouble].compactMap(\.self)
             for isSecond in [false, true] where troubles.isEmpty {
                 let told = await shop.run(.addManagedID(19_652, isSecond: isSecond))
                 troubles += [told.trouble].compactMap(\.self)
@@ -162,7 +162,7 @@ import Testing
                 shop.sandbox.change(rows, Int(first), ["vendorLevel": "select "])
             }
         ) {
-            var troubles = [await shop.run(.resumeRepairs).trouble].compactMap(\.self)
+            var troubles = [try await shop.resumeRepairs().trouble].compactMap(\.self)
             let checked = await shop.run(.checkReferences)
             troubles += [checked.trouble].compactMap(\.self)
             var seen = checked
@@ -224,7 +224,7 @@ import Testing
                     ["loginBy": "Member", "matchOnSerialNumberFlag": false])
             }
         ) {
-            var troubles = [await shop.run(.resumeRepairs).trouble].compactMap(\.self)
+            var troubles = [try await shop.resumeRepairs().trouble].compactMap(\.self)
             let found = await shop.run(.doctor(checks)).doctor
             let plans = found.flatMap(\.repairs)
             if !plans.isEmpty {

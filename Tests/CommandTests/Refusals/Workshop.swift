@@ -120,7 +120,7 @@ final class Workshop: Sendable {
         await JobRunner(context: context) { news in
             told.withLock { told in
                 switch news {
-                case .progress: break
+                case .progress, .takingBack: break
                 case .matches(let matches): told.matches = matches
                 case .findings(let findings): told.findings.merge(findings) { $1 }
                 case .plans(let plans): told.plans += plans
@@ -133,6 +133,12 @@ final class Workshop: Sendable {
             }
         }.run(job)
         return told.withLock { $0 }
+    }
+
+    /// Goes on with every repair that is open.
+    func resumeRepairs() async throws -> Told {
+        let open = try await ledger.openRepairs(partner.id).map(\.id)
+        return open.isEmpty ? Told() : await run(.resumeRepairs(open))
     }
 
     /// The first rule that opens tickets.

@@ -112,9 +112,15 @@ import Testing
                 _ = try await runner(site, journal).run(wanted)
                 let open = try #require(try await journal.openRepairs(RowID(1)).first)
 
+                let shown = try await runner(site, journal).requests(thatTakeBack: open)
+                let sent = site.sent.count
                 let record = try await runner(site, journal).undo(open)
 
                 #expect(record.state == .undone)
+                // What was shown before is what was sent.
+                #expect(
+                    Array(site.sent.dropFirst(sent))
+                        == shown.map { "\($0.method.rawValue) \($0.path)" })
                 // Ids are ConnectWise's to give, and a twin is not put back beside its equal.
                 #expect(
                     Set(SimulatedCompany.contents(site.rows))

@@ -9,6 +9,7 @@ final class SimulatedCompany: RepairSite {
         var rows: [JSONValue]
         var nextID: Int64 = 100
         var requests = 0
+        var sent: [String] = []
         var plan: (Trouble, Int)?
     }
 
@@ -17,6 +18,9 @@ final class SimulatedCompany: RepairSite {
     init(_ rows: [JSONValue]) { state = Locked(State(rows: rows)) }
 
     var rows: [JSONValue] { state.withLock { $0.rows } }
+
+    /// Verbs and paths of the requests so far.
+    var sent: [String] { state.withLock { $0.sent } }
 
     func fail(_ trouble: Trouble, at request: Int) {
         state.withLock { $0.plan = (trouble, request) }
@@ -38,6 +42,7 @@ final class SimulatedCompany: RepairSite {
     ) async throws(ConnectWiseError) -> JSONValue {
         let trouble = state.withLock { state -> Trouble? in
             state.requests += 1
+            state.sent.append("\(method.rawValue) \(path)")
             guard let (trouble, request) = state.plan, request == state.requests else { return nil }
             state.plan = nil
             return trouble

@@ -48,15 +48,16 @@ extension LedgerConformance {
                 bench.run(.success, minute: 0, customer: "7", account: "EFS9"), at: 0)
             let all = try await ledger.accounts(partner, customer: 19_652, after: nil, limit: 9)
             try #require(all.count == 3)
-            let save: @Sendable (Int, String) async throws -> Void = { index, parent in
+            let save: @Sendable (Int, String) async throws -> AccountSettings = { index, parent in
                 var settings = AccountSettings()
                 settings.parent = parent
                 settings.plan = "Select"
-                try await ledger.saveAccount(
+                return try await ledger.saveAccount(
                     all[index].id, settings: settings, partner: partner, by: LedgerBench.who,
                     now: bench.at(1))
             }
-            try await save(1, "EFS1")
+            #expect(try await save(1, "EFS1") == AccountSettings())
+            #expect(try await save(1, "EFS1").plan == "Select")
             let saved = try await ledger.accounts(partner, customer: 19_652, after: nil, limit: 9)
             #expect(saved.map(\.settings.parent) == ["", "EFS1", ""])
             #expect(saved.map(\.settings.plan) == ["", "Select", ""])
@@ -65,7 +66,7 @@ extension LedgerConformance {
             #expect(entry.detail.contains(#"parent: "" -> "EFS1""#))
 
             for (index, parent) in [(0, "EFS1"), (0, "EFS9"), (2, "EFS2"), (0, "EFS3")] {
-                try await bench.refused(.refused) { try await save(index, parent) }
+                try await bench.refused(.refused) { _ = try await save(index, parent) }
             }
             let other = try await bench.secondPartner()
             try await bench.refused(.notFound) {

@@ -60,10 +60,18 @@ import Testing
 
     @Test func `a range marks everything between both ends`() {
         var state = TableState(ids: Array(1...9), cursor: 7)
-
-        state.markRange(from: 4)
-
+        let hadBegun = state.markRange()
+        state.select(4)
+        let isMarked = state.markRange()
+        #expect(!hadBegun && isMarked)
         #expect(state.marks == [4, 5, 6, 7])
+
+        state.select(9)
+        _ = state.markRange()
+        #expect(state.marks == [4, 5, 6, 7, 8, 9])
+        state.refresh([1, 2])
+        let isShown = state.markRange()
+        #expect(!isShown, "the other end is hidden")
     }
 
     @Test func `a step over the edge scrolls a quarter page, all else as little as needed`() {

@@ -84,6 +84,12 @@ struct AccountsSet: ConsoleCommand {
         if let noErrorFreeBackup { settings.notifiesNoErrorFreeBackup = noErrorFreeBackup.isYes }
         if let externalAlerts { settings.enablesExternalAlerts = externalAlerts.isYes }
         if let contact { settings.contactEmail = contact }
+        guard settings.contactIsUsable || settings.contactEmail == account.settings.contactEmail
+        else {
+            throw Problem.usage(
+                "'\(settings.contactEmail)' is no e-mail address. "
+                    + "Give one like kim@contoso.com, or '' for none.")
+        }
         try await ledger.saveAccount(
             account.id, settings: settings, partner: partner.id, by: session.user,
             now: session.time.now())

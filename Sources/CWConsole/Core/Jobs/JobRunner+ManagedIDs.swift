@@ -46,47 +46,8 @@ extension JobRunner {
         try await desk.check([number], tell: hear)
     }
 
-    func repair(_ plans: [RepairPlan]) async throws {
-        let lock = try context.repairLock()
-        defer { withExtendedLifetime(lock) {} }
-        let desk = try await desk()
-        var trouble: (any Error)?
-        for (index, plan) in plans.enumerated() {
-            try Task.checkCancellation()
-            tell(.progress(done: index, total: plans.count, note: plan.title))
-            do {
-                report(try await desk.repair(plan))
-            } catch let error as LedgerError where error.kind == .refused {
-                // An earlier repair of this customer is open: that stops nobody else's.
-                trouble = trouble ?? error
-            }
-        }
-        tell(.progress(done: plans.count, total: plans.count, note: ""))
-        if let trouble { throw trouble }
-    }
-
-    func resumeRepairs() async throws {
-        guard try await !context.ledger.openRepairs(context.partner.id).isEmpty else { return }
-        let lock = try context.repairLock()
-        defer { withExtendedLifetime(lock) {} }
-        let desk = try await desk()
-        // Read again under the lock: what is open now was interrupted, nobody is at it.
-        let open = try await context.ledger.openRepairs(context.partner.id)
-        for (index, record) in open.enumerated() {
-            try Task.checkCancellation()
-            tell(.progress(done: index, total: open.count, note: record.plan.title))
-            report(try await desk.takeUp(record))
-        }
-    }
-
-    private func report(_ end: (record: RepairRecord, finding: ManagedIDFinding?)) {
-        if let number = end.record.plan.customerNumber, let finding = end.finding {
-            tell(.findings([number: finding]))
-        }
-        tell(.repaired(end.record))
-    }
-
-    private func desk() async throws -> ManagedIDDesk {
+    /// All that is done about Managed IDs and repairs.
+    func desk() async throws -> ManagedIDDesk {
         try await .make(
             context.partner.id, ledger: context.ledger,
             client: context.jobClient(context.partner.id), by: context.user, time: context.time)

@@ -10,6 +10,8 @@ enum FormKind: Equatable, Sendable {
     case settings, billing
     /// A rule and a service; nil is a new one.
     case rule(RowID<NotificationRule>?), crossReference(String?)
+    /// An account of a customer.
+    case account(RowID<Account>, customer: Int64)
 
     /// Who fills, checks and saves the form.
     var room: any FormRoom.Type {
@@ -20,6 +22,7 @@ enum FormKind: Equatable, Sendable {
         case .billing: BillingForm.self
         case .rule: RuleForm.self
         case .crossReference: CrossReferenceForm.self
+        case .account: AccountForm.self
         }
     }
 }
@@ -32,12 +35,15 @@ protocol FormRoom {
     static func problems(of form: FormState, in state: AppState) -> [String: String]
     /// What the new value of one item means for the others.
     static func changed(_ id: String, _ form: inout FormState)
+    /// What is worth knowing and keeps nobody from saving, as a sentence by item id.
+    static func warnings(of form: FormState, in state: AppState) -> [String: String]
     /// What saving does; nil when it cannot be said, because something is wrong.
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome?
 }
 
 extension FormRoom {
     static func changed(_ id: String, _ form: inout FormState) {}
+    static func warnings(of form: FormState, in state: AppState) -> [String: String] { [:] }
 }
 
 /// What saving a form leads to.

@@ -27,6 +27,10 @@ struct FormState: Equatable, Sendable {
     /// The item with the marker.
     var current: FormItem? { items.indices.contains(focus) ? items[focus] : nil }
 
+    /// How many items can be edited, and which of them has the marker.
+    var stops: Int { items.count(where: \.isEditable) }
+    var place: Int { items.prefix(focus + 1).count(where: \.isEditable) }
+
     /// Whether anything differs from what is stored.
     var hasChanges: Bool { items.contains(where: \.isChanged) }
 

@@ -15,7 +15,7 @@ enum PickerPurpose: Equatable, Sendable {
 struct PickerState: Equatable, Sendable {
     /// The title, and what the chosen row is for.
     let title: String, purpose: PickerPurpose
-    /// What ConnectWise is asked, before anything was typed.
+    /// What is asked, before anything was typed.
     private let start: ChoiceQuestion
     /// What is typed, and the index of the row with the marker.
     private(set) var line = TextFieldState("", limit: 60)
@@ -135,6 +135,7 @@ extension ChoiceQuestion {
         case .configurationTypes: "configuration type"
         case .agreementTypes: "agreement type"
         case .solutions: "management solution"
+        case .parents: "account"
         }
     }
 }

@@ -12,8 +12,8 @@ enum PickerView {
         let matches = picker.matches
         let rows = rect.rows < 14 ? rect.rows : min(rect.rows - 2, 18)
         let area = PopupFrame.draw(
-            picker.title, size: Size(columns: min(84, rect.columns), rows: rows), in: rect,
-            footer: footer(picker, matches.count), into: &grid)
+            StyledText(picker.title), size: Size(columns: min(84, rect.columns), rows: rows),
+            in: rect, footer: footer(picker, matches.count), into: &grid)
         let parts = area.splitRows([.fixed(1), .fixed(area.rows > 6 ? 1 : 0), .fill])
         let line = parts[0].splitColumns([.fixed(2), .fill])
         grid.draw(StyledText("/ ", .accent.bold), in: line[0])
@@ -50,19 +50,23 @@ enum PickerView {
 
     private static func footer(_ picker: PickerState, _ count: Int) -> StyledText {
         picker.isAnswered
-            ? StyledText("\(count) of \(picker.rows.count)  Enter chooses")
-            : StyledText("asking ConnectWise", .muted)
+            ? StyledText("\(count) of \(picker.rows.count)\(count > 0 ? "  Enter chooses" : "")")
+            : StyledText("asking \(picker.question.source)", .muted)
     }
 
     private static func empty(
         _ picker: PickerState, _ state: AppState, _ glyphs: GlyphSet
     ) -> StyledText {
         guard !picker.isAnswered else {
-            return StyledText("nothing fits; type less of the name", .muted)
+            let words =
+                picker.rows.isEmpty && picker.line.text.isEmpty
+                ? "there is no \(picker.question.noun) to choose; Esc goes back"
+                : "no \(picker.question.noun) fits; type less of its name"
+            return StyledText(words, .muted)
         }
         let spinner = "\(glyphs.spinnerFrame(state.spinnerStep)) "
         return StyledText(pendingIsSlow(state) ? spinner : "", .accent)
-            + StyledText("reading from ConnectWise", .muted)
+            + StyledText("reading from \(picker.question.source)", .muted)
     }
 
     private static func draw(

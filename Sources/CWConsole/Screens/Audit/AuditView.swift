@@ -64,40 +64,32 @@ enum AuditView {
             let more = audit.isComplete ? "" : "+"
             return "\(Formatting.count(index + 1)) of \(Formatting.count(entries.count))\(more)"
         }
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title, trailing: chain(state, grid.glyphs),
                 footer: StyledText(place ?? "", .muted), isFocused: isFocused),
-            in: rect)
-        let rows = VisibleRows.of(entries, audit.table, page: page(state)) { entry in
-            row(entry, state, grid.glyphs)
-        } hidden: { entry in
-            TableRow(id: entry.id, cells: [])
+            takesKeys: isFocused && state.popups.last == .audit, columns: columns, rows: entries,
+            table: audit.table, empty: empty(state), filter: audit.filter,
+            placeholder: AuditQuery.hint)
+        list.draw(in: rect, into: &grid) {
+            state.audit.broken?.entry == $0.id ? .error : .plain
+        } cells: {
+            cells($0, state, $1)
         }
-        let isFront = state.popups.last == .audit
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: audit.table,
-                isFocused: isFocused && isFront, emptyMessage: empty(state)),
-            in: Panel.content(of: rect))
-        FilterLine.draw(
-            audit.filter, placeholder: AuditQuery.hint, in: rect, into: &grid)
     }
 
-    private static func row(
+    private static func cells(
         _ entry: AuditEntry, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<Int64> {
+    ) -> [StyledText] {
         let isBroken = state.audit.broken?.entry == entry.id
         let action =
             isBroken
             ? StyledText("\(glyphs.cross) \(entry.action)", .error) : StyledText(entry.action)
-        return TableRow(
-            id: entry.id,
-            cells: [
-                StyledText(Formatting.short(entry.at, now: state.now), .muted),
-                StyledText(entry.who), action, StyledText(entry.target, .muted),
-                StyledText(entry.detail, .muted),
-            ], severity: isBroken ? .error : .plain)
+        return [
+            StyledText(Formatting.short(entry.at, now: state.now), .muted),
+            StyledText(entry.who), action, StyledText(entry.target, .muted),
+            StyledText(entry.detail, .muted),
+        ]
     }
 
     /// What the last check of the chain found.

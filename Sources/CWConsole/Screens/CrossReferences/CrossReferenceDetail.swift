@@ -12,6 +12,10 @@ enum CrossReferenceDetail {
         if reference.isOwn { facts += " \(glyphs.dot) own service" }
         if reference.isFlatFee { facts += " \(glyphs.dot) flat fee" }
         var lines = [StyledText(reference.service, .title.bold), StyledText(facts, .muted), ""]
+        for record in state.repairsHere where !state.isAtWork(record) {
+            lines += OpenRepairText.lines(
+                record, refusal: state.refusal(of: record), glyphs)
+        }
         let theirs = finding?.steps.compactMap(\.before).first
         lines += comparison(reference, theirs, glyphs)
         lines += [""] + check(state, reference, finding, glyphs)

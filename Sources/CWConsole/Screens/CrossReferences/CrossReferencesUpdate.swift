@@ -34,7 +34,6 @@ extension AppState {
             ])
         case .repairReferences:
             crossReferences.review = crossReferences.repair.map { PlanReview(plans: [$0]) }
-        case .resumeRepair: return begin(.resumeRepairs)
         case .nextPart, .previousPart:
             if !crossReferences.view.close(isWide: isWide) {
                 crossReferences.view.show(isWide: isWide)
@@ -55,16 +54,9 @@ extension AppState {
     }
 
     private mutating func moveInCrossReferences(_ movement: Movement) {
-        guard crossReferences.view.takesMovement(isWide: isWide) else {
-            crossReferences.table.move(movement)
-            crossReferences.view.offset = 0
-            return
-        }
-        let area = EventDetailView.area(self)
-        let text = TextPane(lines: CrossReferenceDetail.lines(self, glyphs: .unicode))
-        crossReferences.view.offset = Scrolling.moved(
-            crossReferences.view.offset, movement, last: text.lastOffset(in: area),
-            page: area.rows)
+        guard !scrollDetail(movement) else { return }
+        crossReferences.table.move(movement)
+        crossReferences.view.offset = 0
     }
 
     /// What the pane needs to know now.

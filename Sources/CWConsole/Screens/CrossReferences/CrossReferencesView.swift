@@ -8,18 +8,9 @@ enum CrossReferencesView {
             RepairPlanView.draw(review.plans, state, into: &grid)
             return
         }
-        let isDetailFront = state.crossReferences.view.takesMovement(isWide: state.isWide)
-        if !state.isWide {
-            if isDetailFront {
-                drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            } else {
-                drawList(state, in: layout.main, isFocused: true, into: &grid)
-            }
-            return
+        Pane.crossReferences.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
-        if !isDetailFront { drawDetail(state, in: layout.detail, isFocused: false, into: &grid) }
-        drawList(state, in: layout.main, isFocused: !isDetailFront, into: &grid)
-        if isDetailFront { drawDetail(state, in: layout.detail, isFocused: true, into: &grid) }
     }
 
     private static let columns = [
@@ -93,8 +84,8 @@ enum CrossReferencesView {
             let spinner = glyphs.spinnerFrame(state.spinnerStep)
             return StyledText("\(spinner) repairing  Esc stops", .accent)
         }
-        if state.openReferenceRepair != nil {
-            return StyledText("! interrupted repair; R resumes it", .warning)
+        if !state.repairsHere.isEmpty {
+            return StyledText("! repair not over: R u", .error)
         }
         guard let report = state.crossReferences.report else {
             return StyledText("c checks them", .muted)
@@ -107,21 +98,6 @@ enum CrossReferencesView {
         let passed = state.now - moment
         return passed < .seconds(60)
             ? "just now" : "\(Formatting.span(.seconds(passed.minutes * 60))) ago"
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Service", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        grid.draw(
-            TextPane(
-                lines: CrossReferenceDetail.lines(state, glyphs: grid.glyphs),
-                offset: state.crossReferences.view.offset),
-            in: EventDetailView.inside(rect))
     }
 }
 

@@ -98,21 +98,26 @@ enum CustomerDetailView {
         lines += [""] + NotificationText.heading("Settings")
         lines.append(fact("Parent", StyledText(settings.parent.isEmpty ? "none" : settings.parent)))
         lines.append(fact("Plan", StyledText(settings.plan.isEmpty ? "unknown" : settings.plan)))
-        lines.append(fact("No Backup", onOff(settings.notifiesNoBackup)))
-        lines.append(fact("No Error Free", onOff(settings.notifiesNoErrorFreeBackup)))
-        lines.append(
-            fact(
-                "External alerts",
-                settings.enablesExternalAlerts
-                    ? StyledText("on: alerts by mail make duplicate tickets", .warning)
-                    : StyledText("off")))
-        lines.append(
-            fact("Contact", StyledText(settings.contactEmail.isEmpty ? "-" : settings.contactEmail))
-        )
-        return lines + ["", StyledText("E", .key) + StyledText(" opens its event log")]
+        let contact = settings.contactEmail.isEmpty ? "-" : settings.contactEmail
+        lines.append(fact("Contact", StyledText(contact)))
+        lines += [""] + NotificationText.heading("Notifications")
+        lines += [
+            box(settings.notifiesNoBackup, "No Backup"),
+            box(settings.notifiesNoErrorFreeBackup, "No Error Free Backup"),
+            box(settings.enablesExternalAlerts, "External Ticketing Alerts"),
+        ]
+        if settings.enablesExternalAlerts {
+            lines.append(StyledText("  ! alerts by mail make duplicate tickets", .warning))
+        }
+        return lines + [
+            "", StyledText("Enter", .key) + StyledText(" edits the settings"),
+            StyledText("E", .key) + StyledText(" opens its event log"),
+        ]
     }
 
-    private static func onOff(_ isOn: Bool) -> StyledText { StyledText(isOn ? "on" : "off") }
+    private static func box(_ isOn: Bool, _ name: String) -> StyledText {
+        StyledText("  \(isOn ? "[x]" : "[ ]") ", isOn ? .accent : .muted) + StyledText(name)
+    }
 
     private static func moment(
         _ moment: Timestamp?, _ otherwise: String, _ state: AppState

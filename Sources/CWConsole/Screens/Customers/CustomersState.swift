@@ -16,8 +16,8 @@ struct CustomersState: Equatable, Sendable {
     var table = TableState<CustomerRow.ID>()
     /// Quick search, and how the detail is shown.
     var filter = FilterState(), view = DetailState()
-    /// Proposed companies under review; the number that a source's customer is being linked to.
-    var review: MatchReview?, linkEntry: LinkEntry?
+    /// Proposed companies under review.
+    var review: MatchReview?
 
     /// The row under the cursor.
     var currentRow: CustomerRow? {
@@ -144,11 +144,4 @@ enum AccountTree {
                 .sorted { $0.externalID < $1.externalID }
         }
     }
-}
-
-/// A source's customer that is being linked to a number.
-struct LinkEntry: Equatable, Sendable {
-    /// What waits, the number as typed, and what is wrong with it.
-    let waiting: WaitingSourceCustomer
-    var line = TextFieldState(limit: 40), problem = ""
 }

@@ -4,7 +4,6 @@ import TUIWidgets
 extension AppState {
     /// Carries a command of the pane of customers and their accounts out.
     mutating func runOnCustomers(_ id: CommandID) -> [ScreenEffect] {
-        if customers.linkEntry != nil { return runInLinkEntry(id) }
         if let movement = id.movement {
             moveInCustomers(movement)
             return []
@@ -29,7 +28,7 @@ extension AppState {
             pane = .events
             events.account = account.externalID
             eventSearchChanged()
-        case .nextPart, .previousPart: customers.view.isFocused.toggle()
+        case .nextPart, .previousPart: changeParts()
         default: break
         }
         return []
@@ -38,13 +37,7 @@ extension AppState {
     private mutating func moveInCustomers(_ movement: Movement) {
         if customers.review != nil {
             customers.review?.table.move(movement)
-        } else if customers.view.takesMovement(isWide: isWide) {
-            let rect = isWide ? layout.detail : layout.main
-            let area = EventDetailView.inside(rect)
-            let text = TextPane(lines: CustomerDetailView.lines(self, glyphs: .unicode))
-            customers.view.offset = Scrolling.moved(
-                customers.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else {
+        } else if !scrollDetail(movement) {
             movedAt = now
             customers.view.offset = 0
             customers.table.move(movement)
@@ -54,11 +47,15 @@ extension AppState {
     private mutating func openCustomerRow() {
         movedAt = nil
         switch customers.currentRow?.content {
-        case .waiting(let entry): customers.linkEntry = LinkEntry(waiting: entry)
+        case .waiting(let entry): numberEntry = NumberEntry(for: .link(entry))
         case .customer(let summary):
             let number = summary.customer.number
+            _ = closeDetail()
             customers.fold(number, customers.unfolded.contains(number))
-        case .account: customers.view.show(isWide: isWide)
+        case .account(let account, _):
+            openForm(
+                .account(account.id, customer: account.customerNumber),
+                title: "Account \(account.externalID)  \(account.title)")
         case nil: break
         }
     }
@@ -70,7 +67,7 @@ extension AppState {
 
     private mutating func mapCompany() -> [ScreenEffect] {
         if case .waiting(let entry) = customers.currentRow?.content {
-            customers.linkEntry = LinkEntry(waiting: entry)
+            numberEntry = NumberEntry(for: .link(entry))
             return []
         }
         return startMatching(only: customers.currentCustomer?.customer.number)
@@ -188,73 +185,7 @@ extension AppState {
             if review.isTouched { askToLeaveReview(review) } else { customers.review = nil }
             return []
         }
-        if customers.view.close(isWide: isWide) { return [] }
-        guard !isQuit, !customers.filter.text.isEmpty else { return nil }
-        customers.filter.clear()
-        customers.rebuild()
-        return []
-    }
-
-    // MARK: - Typing
-
-    private mutating func runInLinkEntry(_ id: CommandID) -> [ScreenEffect] {
-        guard let entry = customers.linkEntry else { return [] }
-        switch id {
-        case .back: customers.linkEntry = nil
-        case .accept:
-            guard let number = CustomerNumber.read(entry.line.text, prefix: prefix) else {
-                let remedy = CustomerNumber.remedy(prefix)
-                customers.linkEntry?.problem = remedy
-                return []
-            }
-            let effects = change(
-                .linkSource(source: entry.waiting.source, id: entry.waiting.id, number: number))
-            if !effects.isEmpty { customers.linkEntry = nil }
-            return effects
-        default: break
-        }
-        return []
-    }
-
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInCustomers(_ key: Key) -> [ScreenEffect]? {
-        if customers.linkEntry != nil {
-            customers.linkEntry?.problem = ""
-            return customers.linkEntry?.line.take(key) == true ? [] : nil
-        }
-        guard customers.filter.isEditing else { return nil }
-        if customers.filter.take(key) { customers.rebuild() }
-        return []
-    }
-
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInCustomers(_ text: String) -> [ScreenEffect]? {
-        if customers.linkEntry != nil {
-            customers.linkEntry?.line.paste(text)
-            return []
-        }
-        guard customers.filter.isEditing else { return nil }
-        if customers.filter.paste(text) { customers.rebuild() }
-        return []
-    }
-}
-
-/// A customer number as people write it: `19652`, `EFS-19652`, ` efs-19652 `.
-enum CustomerNumber {
-    /// The number; nil when it is none.
-    static func read(_ text: String, prefix: String) -> Int64? {
-        var digits = text.trimmingBlanks[...]
-        if digits.lowercased().hasPrefix(prefix.lowercased()) {
-            digits = digits.dropFirst(prefix.count)
-        }
-        guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
-            let number = Int64(digits), number > 0
-        else { return nil }
-        return number
-    }
-
-    /// What to type instead.
-    static func remedy(_ prefix: String) -> String {
-        "not a customer number; type one like 19652 or \(prefix)19652"
+        if closeDetail() { return [] }
+        return !isQuit && clearFilter() ? [] : nil
     }
 }

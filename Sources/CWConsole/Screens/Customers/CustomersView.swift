@@ -11,24 +11,15 @@ enum CustomersView {
             MatchReviewView.draw(review, state, in: whole, into: &grid)
             return
         }
-        let view = state.customers.view
-        if !state.isWide, view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        if state.isWide, !view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawTree(state, in: layout.main, isFocused: !view.isFocused, into: &grid)
-        if state.isWide, view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.customers.parts?.draw(state, layout, into: &grid) {
+            drawTree(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
     private static let columns = [
         TableColumn("Customer", minimum: 13, ideal: 15, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 14, ideal: nil, priority: 90),
-        TableColumn("Company", minimum: 12, ideal: nil, priority: 80),
+        TableColumn("Name", minimum: 16, ideal: nil, priority: 90),
+        TableColumn("Company", minimum: 12, ideal: 30, priority: 80),
         TableColumn("Window", minimum: 7, ideal: 7, priority: 60),
         TableColumn("Waits", minimum: 5, ideal: 5, alignment: .trailing, priority: 20),
         TableColumn("Tickets", minimum: 7, ideal: 7, alignment: .trailing, priority: 50),
@@ -41,41 +32,28 @@ enum CustomersView {
         _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
     ) {
         let customers = state.customers
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state), trailing: JobLine.text(state, [.match]),
                 footer: JobLine.place(customers.table.cursorIndex, customers.rows.count),
-                isFocused: isFocused), in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(customers.rows, customers.table, page: state.layout.listPage) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [])
-        }
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: customers.table,
-                isFocused: isFocused && state.popups.isEmpty, emptyMessage: empty(state)),
-            in: Panel.content(of: rect))
-        FilterLine.draw(customers.filter, in: rect, into: &grid)
-        if let entry = customers.linkEntry {
-            let known =
-                CustomerNumber.read(entry.line.text, prefix: state.prefix)
-                .map { customers.summary($0)?.customer.name ?? "a new customer" } ?? ""
-            EntryLine.draw(
-                " \(entry.waiting.id) is customer ", entry.line,
-                entry.problem.isEmpty
-                    ? StyledText(known, .muted) : StyledText(entry.problem, .error),
-                in: rect, into: &grid)
-        }
+                isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
+            columns: columns, rows: customers.rows, table: customers.table, empty: empty(state),
+            filter: customers.filter)
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
+        NumberEntryView.draw(state, in: rect, into: &grid)
     }
 
-    /// `4 Customers (512) 3 unmapped /cont`.
+    /// `4 Customers (12 of 512) 3 unmapped /cont`.
     private static func title(_ state: AppState) -> StyledText {
         let customers = state.customers
-        var text =
-            StyledText(Pane.customers.heading)
-            + StyledText(" (\(Formatting.count(customers.summaries.count)))", .muted)
+        var count = Formatting.count(customers.summaries.count)
+        if !customers.filter.text.isEmpty {
+            let shown = customers.rows.count {
+                if case .customer = $0.content { true } else { false }
+            }
+            count = "\(Formatting.count(shown)) of \(count)"
+        }
+        var text = StyledText(Pane.customers.heading) + StyledText(" (\(count))", .muted)
         let unmapped = customers.summaries.count { $0.customer.companyID == nil }
         if unmapped > 0 {
             text = text + StyledText(" \(Formatting.count(unmapped)) unmapped", .warning)
@@ -92,63 +70,64 @@ enum CustomersView {
         return "No customers yet. They appear here with their first event."
     }
 
-    private static func row(
+    private static func cells(
         _ row: CustomerRow, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<CustomerRow.ID> {
+    ) -> [StyledText] {
         switch row.content {
         case .waiting(let entry):
             let verb = entry.events == 1 ? "waits" : "wait"
-            return TableRow(
-                id: row.id,
-                cells: [
-                    StyledText("? \(entry.id.oneLine(limit: 40))", .warning),
-                    StyledText(entry.name?.oneLine(limit: 80) ?? "unknown customer"),
-                    StyledText("\(Formatting.count(entry.events)) \(verb)", .warning),
-                ])
-        case .customer(let summary): return customerRow(row.id, summary, state, glyphs)
-        case .account(let account, let depth): return accountRow(row.id, account, depth, state)
+            return [
+                StyledText("? \(entry.id.oneLine(limit: 40))", .warning),
+                StyledText(entry.name?.oneLine(limit: 80) ?? "unknown customer"),
+                StyledText("\(Formatting.count(entry.events)) \(verb)", .warning),
+            ]
+        case .customer(let summary): return customerCells(summary, state, glyphs)
+        case .account(let account, let depth): return accountCells(account, depth, state)
         }
     }
 
-    private static func customerRow(
-        _ id: CustomerRow.ID, _ summary: CustomerSummary, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<CustomerRow.ID> {
+    private static func customerCells(
+        _ summary: CustomerSummary, _ state: AppState, _ glyphs: GlyphSet
+    ) -> [StyledText] {
         let customer = summary.customer
         let isOpen = state.customers.unfolded.contains(customer.number)
         let accounts = state.customers.accounts[customer.number]
-        let company: StyledText =
-            customer.companyID == nil
-            ? StyledText("\(glyphs.cross) unmapped", .warning)
-            : StyledText(customer.companyName ?? "company \(customer.companyID ?? 0)")
-        return TableRow(
-            id: id,
-            cells: [
-                StyledText("\(isOpen ? glyphs.down : glyphs.right) ", .muted)
-                    + StyledText("\(state.prefix)\(customer.number)"),
-                StyledText(customer.name), company, window(summary, state),
-                count(summary.waitingFacts, .muted), count(summary.openTickets, .plain),
-                count(summary.failed, .error),
-                backup(accounts?.compactMap(\.lastSuccessAt).max(), state),
-                usage(accounts?.compactMap(\.storedBytes)),
-            ])
+        return [
+            StyledText(isOpen ? "- " : "+ ", .muted)
+                + StyledText("\(state.prefix)\(customer.number)"),
+            StyledText(customer.name), company(customer, glyphs), window(summary, state),
+            count(summary.waitingFacts, .muted), count(summary.openTickets, .plain),
+            count(summary.failed, .error),
+            backup(accounts?.compactMap(\.lastSuccessAt).max(), state),
+            usage(accounts?.compactMap(\.storedBytes)),
+        ]
     }
 
-    private static func accountRow(
-        _ id: CustomerRow.ID, _ account: Account, _ depth: Int, _ state: AppState
-    ) -> TableRow<CustomerRow.ID> {
+    private static func accountCells(
+        _ account: Account, _ depth: Int, _ state: AppState
+    ) -> [StyledText] {
         let indent = String(repeating: "  ", count: depth)
         let bad = account.lastEvent.map { $0.severity == .error || $0.severity == .warning }
         let role: Role =
             account.lastEvent?.severity == .error ? .error : bad == true ? .warning : .muted
-        return TableRow(
-            id: id,
-            cells: [
-                StyledText("\(indent)\(account.externalID)"),
-                StyledText(account.name ?? account.devices.joined(separator: ", "), .muted),
-                StyledText(account.lastEvent?.information ?? account.kind.rawValue, Style(role)),
-                "", "", "", "", backup(account.lastSuccessAt, state),
-                usage(account.storedBytes.map { [$0] }),
-            ])
+        return [
+            StyledText("\(indent)\(account.externalID)"),
+            StyledText(account.title)
+                + StyledText("  \(account.lastEvent?.information ?? "")", Style(role)),
+            StyledText(account.kind.rawValue, .muted), "", "", "", "",
+            backup(account.lastSuccessAt, state),
+            usage(account.storedBytes.map { [$0] }),
+        ]
+    }
+
+    /// Most companies are called as their customers are.
+    private static func company(_ customer: Customer, _ glyphs: GlyphSet) -> StyledText {
+        guard let id = customer.companyID else {
+            return StyledText("\(glyphs.cross) unmapped", .warning)
+        }
+        return customer.companyName == customer.name
+            ? StyledText("\(glyphs.check) same name", .muted)
+            : StyledText(customer.companyName ?? "company \(id)")
     }
 
     private static func window(_ summary: CustomerSummary, _ state: AppState) -> StyledText {
@@ -174,19 +153,6 @@ enum CustomersView {
             bytes.reduce(0, &+) / (1 << 30) * 10 + bytes.reduce(0, &+) % (1 << 30) * 10
             / (1 << 30)
         return StyledText("\(Formatting.count(Int(tenths / 10))).\(tenths % 10)")
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused), in: rect)
-        grid.draw(
-            TextPane(
-                lines: CustomerDetailView.lines(state, glyphs: grid.glyphs),
-                offset: state.customers.view.offset), in: EventDetailView.inside(rect))
     }
 }
 
@@ -216,24 +182,5 @@ enum JobLine {
         index.map {
             StyledText("\(Formatting.count($0 + 1)) of \(Formatting.count(count))", .muted)
         } ?? ""
-    }
-}
-
-/// A number being typed in the lower border of its pane, and what is known of it.
-enum EntryLine {
-    static func draw(
-        _ label: String, _ line: TextFieldState, _ note: StyledText, in rect: Rect,
-        into grid: inout Grid
-    ) {
-        guard rect.columns > 12 else { return }
-        let area = Rect(x: rect.x + 2, y: rect.bottom - 1, columns: rect.columns - 4, rows: 1)
-        let text = StyledText(label, .accent.bold)
-        let parts = area.splitColumns([
-            .fixed(min(text.width, area.columns / 2)), .fixed(14), .fill,
-        ])
-        grid.fill(area)
-        grid.draw(text, in: parts[0])
-        grid.draw(TextField(state: line, placeholder: "19652"), in: parts[1])
-        grid.draw(StyledText(" ") + note, in: parts[2])
     }
 }

@@ -11,6 +11,9 @@ struct MatchReview: Equatable, Sendable {
 
         var id: RowID<Customer> { match.customer.id }
 
+        /// Whether the customer has the company that is shown already.
+        var isSo: Bool { candidate.map { $0.company.id == match.customer.companyID } ?? false }
+
         /// The company that is shown; nil when nothing is alike.
         var candidate: CompanyMatch.Candidate? {
             match.candidates.indices.contains(chosen) ? match.candidates[chosen] : nil
@@ -19,7 +22,7 @@ struct MatchReview: Equatable, Sendable {
 
     /// The customer it is about when it is about one; nil for all.
     let only: Int64?
-    /// The proposals: customers without a company first.
+    /// The proposals: customers without a company first, those that have it already last.
     private(set) var rows: [Row] = []
     var table = TableState<RowID<Customer>>()
     /// Whether the operator said anything about a row.
@@ -30,7 +33,7 @@ struct MatchReview: Equatable, Sendable {
     /// The mappings that were accepted.
     var mappings: [CustomerMapping] {
         rows.compactMap { row in
-            guard row.isAccepted, let candidate = row.candidate else { return nil }
+            guard row.isAccepted, !row.isSo, let candidate = row.candidate else { return nil }
             return CustomerMapping(customer: row.id, company: candidate.company)
         }
     }
@@ -61,9 +64,10 @@ struct MatchReview: Equatable, Sendable {
 
     private static func rank(_ row: Row) -> (Int, Int, Int64) {
         let kinds: [CompanyMatch.Kind] = [.exact, .similar, .none]
+        let customer = row.match.customer
         return (
-            row.match.customer.companyID == nil ? 0 : 1, kinds.firstIndex(of: row.match.kind) ?? 0,
-            row.match.customer.number
+            row.isSo ? 2 : customer.companyID == nil ? 0 : 1,
+            kinds.firstIndex(of: row.match.kind) ?? 0, customer.number
         )
     }
 

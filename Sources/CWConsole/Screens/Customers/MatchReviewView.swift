@@ -3,15 +3,15 @@ import TUIWidgets
 
 /// Draws the proposed companies, each with how sure it is and what was said about it.
 enum MatchReviewView {
+    /// On a narrow screen the two names stay longest: they are what is compared.
     private static let columns = [
-        TableColumn("Customer", minimum: 9, ideal: 11, priority: 100, overflow: .whole),
-        TableColumn("Name", minimum: 10, ideal: nil, priority: 90),
+        TableColumn("Customer", minimum: 9, ideal: 11, priority: 94, overflow: .whole),
+        TableColumn("Name", minimum: 10, ideal: nil, priority: 98),
         TableColumn("Match", minimum: 9, ideal: 9, priority: 80),
-        TableColumn("Company", minimum: 10, ideal: nil, priority: 95),
-        TableColumn("Concern", minimum: 8, ideal: 10, priority: 60),
+        TableColumn("Company", minimum: 10, ideal: nil, priority: 100),
         TableColumn("Others", minimum: 6, ideal: 6, alignment: .trailing, priority: 20),
-        TableColumn("Now", minimum: 6, ideal: nil, priority: 30),
-        TableColumn("Answer", minimum: 8, ideal: 10, priority: 92),
+        TableColumn("Now", minimum: 20, ideal: nil, priority: 30),
+        TableColumn("Answer", minimum: 11, ideal: 12, priority: 96),
     ]
 
     static func draw(
@@ -21,45 +21,45 @@ enum MatchReviewView {
         let title =
             StyledText("\(Pane.customers.heading): proposed companies")
             + StyledText(" \(Formatting.count(accepted)) accepted", accepted > 0 ? .good : .muted)
-        grid.draw(
-            Panel(
+        let isWorking = state.jobs[.match]?.isRunning == true
+        let list = RecordList(
+            panel: Panel(
                 title: title, trailing: JobLine.text(state, [.match]),
                 footer: JobLine.place(review.table.cursorIndex, review.rows.count),
-                isFocused: true), in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(review.rows, review.table, page: state.layout.listPage) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [])
-        }
-        let isWorking = state.jobs[.match]?.isRunning == true
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: review.table,
-                isFocused: state.popups.isEmpty,
-                emptyMessage: isWorking
-                    ? "Looking for companies. Nothing changes before you confirm it."
-                    : "No company was proposed. Esc goes back."), in: Panel.content(of: rect))
+                isFocused: true), takesKeys: state.popups.isEmpty, columns: columns,
+            rows: review.rows, table: review.table,
+            empty: isWorking
+                ? "Looking for companies. Nothing changes before you confirm it."
+                : "No company was proposed. Esc goes back.")
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
     }
 
-    private static func row(
+    private static func cells(
         _ row: MatchReview.Row, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<RowID<Customer>> {
+    ) -> [StyledText] {
         let customer = row.match.customer
         let others = max(0, row.match.candidates.count - 1)
-        return TableRow(
-            id: row.id,
-            cells: [
-                StyledText("\(state.prefix)\(customer.number)"), StyledText(customer.name),
-                kind(row.match.kind, glyphs),
-                StyledText(row.candidate?.company.name ?? "no company is alike", .plain),
-                StyledText(row.candidate?.concern ?? "", .warning),
-                StyledText(others == 0 ? "" : "\(others)", .muted),
-                StyledText(customer.companyName ?? "unmapped", .muted),
-                row.isAccepted
-                    ? StyledText("\(glyphs.check) accepted", .good)
-                    : StyledText("\(glyphs.dot) left", .muted),
-            ])
+        return [
+            StyledText("\(state.prefix)\(customer.number)"), StyledText(customer.name),
+            kind(row.match.kind, glyphs), company(row),
+            StyledText(others == 0 ? "" : "\(others)", .muted),
+            StyledText(customer.companyName ?? "unmapped", .muted),
+            answer(row, glyphs),
+        ]
+    }
+
+    private static func company(_ row: MatchReview.Row) -> StyledText {
+        guard let candidate = row.candidate else { return StyledText("none is alike", .muted) }
+        return candidate.concern.map { concern in
+            StyledText("! \(concern): \(candidate.company.name)", .warning)
+        } ?? StyledText(candidate.company.name)
+    }
+
+    private static func answer(_ row: MatchReview.Row, _ glyphs: GlyphSet) -> StyledText {
+        if row.isSo { return StyledText("\(glyphs.dot) as it is", .muted) }
+        return row.isAccepted
+            ? StyledText("\(glyphs.check) accepted", .good)
+            : StyledText("\(glyphs.dot) not taken", .muted)
     }
 
     private static func kind(_ kind: CompanyMatch.Kind, _ glyphs: GlyphSet) -> StyledText {

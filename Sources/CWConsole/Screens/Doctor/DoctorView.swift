@@ -66,6 +66,10 @@ enum DoctorView {
             return StyledText(String(glyphs.spinnerFrame(state.spinnerStep)), .accent)
                 + StyledText(" repairing", .muted)
         }
+        if let record = state.repairsHere.first {
+            let words = "! repair not over: \(OpenRepairText.keys(record))"
+            return StyledText(words, .error) + StyledText("  \(record.plan.title)", .muted)
+        }
         guard let report = state.doctor.report else { return "" }
         let counts: [(DoctorFinding.Outcome, String)] = [
             (.failed, "failed"), (.warning, "warnings"), (.good, "good"),

@@ -44,31 +44,29 @@ enum EventColumns {
     static func stripRow(
         _ row: EventRow, _ state: AppState, glyphs: GlyphSet
     ) -> TableRow<RowID<StoredEvent>> {
-        var shown = Self.row(row, state, glyphs: glyphs)
-        shown.cells.remove(at: 4)
+        var cells = cells(row, state, glyphs: glyphs)
+        cells.remove(at: 4)
         for (index, mark) in [(5, "ticket"), (6, "sync")]
-        where shown.cells.indices.contains(index) && !shown.cells[index].isEmpty {
-            shown.cells[index] = StyledText("\(mark) ", .muted) + shown.cells[index]
+        where cells.indices.contains(index) && !cells[index].isEmpty {
+            cells[index] = StyledText("\(mark) ", .muted) + cells[index]
         }
-        return shown
+        return TableRow(id: row.id, cells: cells, severity: role(row.severity))
     }
 
-    /// The row of an event.
-    static func row(
+    /// The cells of an event.
+    static func cells(
         _ row: EventRow, _ state: AppState, glyphs: GlyphSet
-    ) -> TableRow<RowID<StoredEvent>> {
+    ) -> [StyledText] {
         let who = row.customerNumber.map { "\(state.prefix)\($0)" } ?? "not linked"
-        return TableRow(
-            id: row.id,
-            cells: [
-                StyledText(Formatting.short(row.receivedAt, now: state.now), .muted),
-                severity(row.severity, glyphs: glyphs),
-                StyledText(who, row.customerNumber == nil ? .warning : .plain),
-                StyledText(row.customerName, .muted), StyledText(row.account, .muted),
-                StyledText(row.information),
-                marks(row.notifications.filter { $0.action == "ticket" }, glyphs: glyphs),
-                marks(row.notifications.filter { $0.action != "ticket" }, glyphs: glyphs),
-            ], severity: role(row.severity))
+        return [
+            StyledText(Formatting.short(row.receivedAt, now: state.now), .muted),
+            severity(row.severity, glyphs: glyphs),
+            StyledText(who, row.customerNumber == nil ? .warning : .plain),
+            StyledText(row.customerName, .muted), StyledText(row.account, .muted),
+            StyledText(row.information),
+            marks(row.notifications.filter { $0.action == "ticket" }, glyphs: glyphs),
+            marks(row.notifications.filter { $0.action != "ticket" }, glyphs: glyphs),
+        ]
     }
 
     /// What a severity means for the whole list: the scroll bar shows where failures are.
@@ -120,19 +118,6 @@ enum StateText {
     static func words(_ state: NotificationState, glyphs: GlyphSet) -> StyledText {
         let glyph = glyph(state, glyphs: glyphs)
         return glyph + StyledText(" \(state.rawValue)", glyph.spans.first?.style ?? .plain)
-    }
-}
-
-/// Only the rows on the screen are written out; the others keep their place on the scroll bar.
-enum VisibleRows {
-    static func of<Row: Identifiable>(
-        _ rows: [Row], _ table: TableState<Row.ID>, page: Int,
-        shown: (Row) -> TableRow<Row.ID>, hidden: (Row) -> TableRow<Row.ID>
-    ) -> [TableRow<Row.ID>] where Row.ID: Sendable {
-        let top = table.visibleOffset(page: page)
-        return rows.enumerated().map { index, row in
-            index >= top && index < top + page ? shown(row) : hidden(row)
-        }
     }
 }
 

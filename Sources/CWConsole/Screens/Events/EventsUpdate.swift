@@ -5,18 +5,14 @@ extension AppState {
     /// Carries a command of the Events pane out.
     mutating func runOnEvents(_ id: CommandID) {
         if let movement = id.movement {
-            if events.view.takesMovement(isWide: isWide) {
-                scrollEventDetail(movement)
-            } else {
-                moveInEvents(movement)
-            }
+            if !scrollDetail(movement) { moveInEvents(movement) }
             return
         }
         switch id {
         case .open:
             movedAt = nil
             events.pause()
-            events.view.show(isWide: isWide)
+            showDetail()
         case .follow:
             if events.isFollowing { events.pause() } else { resumeEvents() }
         case .search: popups.append(.search(SearchState(events.condition)))
@@ -31,8 +27,8 @@ extension AppState {
             eventSearchChanged()
         case .rawBody: events.showsRaw.toggle()
         case .nextPart, .previousPart:
-            if !events.view.isFocused { events.pause() }
-            events.view.isFocused.toggle()
+            if !isDetailInFront { events.pause() }
+            changeParts()
         default: break
         }
     }
@@ -61,13 +57,6 @@ extension AppState {
             events.pause()
             events.table.move(byPages: pages)
         }
-    }
-
-    private mutating func scrollEventDetail(_ movement: Movement) {
-        let area = EventDetailView.area(self)
-        let text = TextPane(lines: EventDetailView.lines(self, glyphs: .unicode))
-        events.view.offset = Scrolling.moved(
-            events.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
     }
 
     private mutating func find(atLeast severity: Severity) {

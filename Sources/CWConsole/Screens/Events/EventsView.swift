@@ -4,19 +4,8 @@ import TUIWidgets
 /// Draws the Events pane: the log, and the event under the cursor beside or instead of it.
 enum EventsView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        let events = state.events
-        if !state.isWide, events.view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        let isListFocused = !events.view.isFocused
-        // The focused frame is drawn last, so that its heavier line wins the shared border.
-        if state.isWide, isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawList(state, in: layout.main, isFocused: isListFocused, into: &grid)
-        if state.isWide, !isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.events.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
@@ -24,24 +13,20 @@ enum EventsView {
         _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
     ) {
         let events = state.events
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state), trailing: trailing(state, glyphs: grid.glyphs),
                 footer: position(state), isFocused: isFocused),
-            in: rect)
-        let inside = Panel.content(of: rect)
-        let glyphs = grid.glyphs
-        let table = TUIWidgets.Table(
-            columns: EventColumns.columns(besideDetail: state.isWide, width: inside.size.columns),
-            rows: VisibleRows.of(events.list.rows, events.table, page: state.layout.listPage) {
-                EventColumns.row($0, state, glyphs: glyphs)
-            } hidden: {
-                TableRow(id: $0.id, cells: [], severity: EventColumns.role($0.severity))
-            },
-            state: events.table, isFocused: isFocused && state.popups.isEmpty,
-            emptyMessage: emptyMessage(state))
-        grid.draw(table, in: inside)
-        FilterLine.draw(events.filter, in: rect, into: &grid)
+            takesKeys: isFocused && state.popups.isEmpty,
+            columns: EventColumns.columns(
+                besideDetail: state.isWide, width: Panel.content(of: rect).columns),
+            rows: events.list.rows, table: events.table, empty: emptyMessage(state),
+            filter: events.filter)
+        list.draw(in: rect, into: &grid) {
+            EventColumns.role($0.severity)
+        } cells: {
+            EventColumns.cells($0, state, glyphs: $1)
+        }
     }
 
     /// `2 Events (12 of 480) /EFS-19`, with the advanced search and the account in words.
@@ -86,20 +71,6 @@ enum EventsView {
         if state.events.isNarrowed { return "No events match. Esc clears the search." }
         return "No events yet. They arrive with: cwconsole ingest FILE"
     }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Event", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        let lines = EventDetailView.lines(state, glyphs: grid.glyphs)
-        grid.draw(
-            TextPane(lines: lines, offset: state.events.view.offset),
-            in: EventDetailView.inside(rect))
-    }
 }
 
 /// What is shown while something is being read: nothing for 150 ms, then a word (B24).
@@ -142,9 +113,11 @@ enum PositionText {
 
 /// The `/` line while it is typed, in the lower border of its pane.
 enum FilterLine {
+    /// What stands there before anything is typed.
+    static let hint = "text in any column"
+
     static func draw(
-        _ filter: FilterState, placeholder: String = "text in any column", in rect: Rect,
-        into grid: inout Grid
+        _ filter: FilterState, placeholder: String = hint, in rect: Rect, into grid: inout Grid
     ) {
         guard let line = filter.line, rect.columns > 12 else { return }
         let columns = min(rect.columns - 4, max(48, placeholder.count + 4))

@@ -3,11 +3,6 @@ import TUIWidgets
 
 /// The notification under the cursor: what happened, how to fix it, and its requests (B27).
 enum FailedDetailView {
-    /// The area of the text, for scrolling.
-    static func area(_ state: AppState) -> Rect {
-        EventDetailView.inside(state.isWide ? state.layout.detail : state.layout.main)
-    }
-
     /// The text.
     static func lines(_ state: AppState, glyphs: GlyphSet) -> [StyledText] {
         guard let current = state.failed.currentRow else { return [] }

@@ -13,8 +13,6 @@ struct FailedState: Equatable, Sendable {
     var filter = FilterState()
     /// The notification under the cursor in full, and how it is shown.
     var detail: NotificationDetail?, view = DetailState()
-    /// The row that was marked last: the other end of a range.
-    var anchor: RowID<Notification>?
 
     /// Whether the list of causes is on the screen.
     var showsGroups: Bool { isGrouped && cause == nil }

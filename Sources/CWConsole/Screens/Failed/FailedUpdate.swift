@@ -15,32 +15,19 @@ extension AppState {
                 failed.cause = failed.groupTable.cursor
                 failedQuestionChanged()
             } else {
-                failed.view.show(isWide: isWide)
+                showDetail()
             }
         case .group:
             failed.isGrouped.toggle()
             failed.cause = nil
             failed.view.isOpen = false
             failedQuestionChanged()
-        case .mark:
-            failed.table.toggleMark()
-            failed.anchor = failed.table.cursor
-            movedAt = now
-            failed.table.move(by: 1)
-        case .range:
-            if let anchor = failed.anchor, failed.table.ids.contains(anchor) {
-                failed.table.markRange(from: anchor)
-                failed.anchor = failed.table.cursor
-            } else {
-                failed.table.toggleMark()
-                failed.anchor = failed.table.cursor
-                remark("v: move to the other end of the range and press v again")
-            }
-        case .markAll: failed.table.markAll()
-        case .unmarkAll: failed.table.clearMarks()
+        case .mark, .range, .markAll, .unmarkAll:
+            if id == .mark { movedAt = now }
+            mark(id, in: \.failed.table)
         case .reprocessAll: return reprocessAll()
         case .nextPart, .previousPart:
-            if !failed.showsGroups { failed.view.isFocused.toggle() }
+            if !failed.showsGroups { changeParts() }
         default: break
         }
         return []
@@ -61,16 +48,28 @@ extension AppState {
     }
 
     private mutating func moveInFailed(_ movement: Movement) {
-        if failed.view.takesMovement(isWide: isWide), !failed.showsGroups {
-            let area = FailedDetailView.area(self)
-            let text = TextPane(lines: FailedDetailView.lines(self, glyphs: .unicode))
-            failed.view.offset = Scrolling.moved(
-                failed.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else if failed.showsGroups {
+        if failed.showsGroups {
             failed.groupTable.move(movement)
-        } else {
+        } else if !scrollDetail(movement) {
             movedAt = now
             failed.table.move(movement)
+        }
+    }
+}
+
+extension AppState {
+    /// Carries a command out that marks rows of a list.
+    mutating func mark<ID>(_ id: CommandID, in table: WritableKeyPath<AppState, TableState<ID>>) {
+        switch id {
+        case .mark:
+            self[keyPath: table].toggleMark()
+            self[keyPath: table].move(by: 1)
+        case .range:
+            if !self[keyPath: table].markRange() {
+                remark("v: move to the other end of the range and press v again")
+            }
+        case .markAll: self[keyPath: table].markAll()
+        default: self[keyPath: table].clearMarks()
         }
     }
 }

@@ -4,23 +4,13 @@ import TUIWidgets
 /// Draws the Failed pane: causes or notifications, and the one under the cursor in full.
 enum FailedView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        let failed = state.failed
-        if failed.showsGroups {
+        if state.failed.showsGroups {
             if state.isWide { drawGroupDetail(state, in: layout.detail, into: &grid) }
             drawGroups(state, in: layout.main, into: &grid)
             return
         }
-        if !state.isWide, failed.view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        let isListFocused = !failed.view.isFocused
-        if state.isWide, isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawList(state, in: layout.main, isFocused: isListFocused, into: &grid)
-        if state.isWide, !isListFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.failed.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
@@ -52,30 +42,18 @@ enum FailedView {
         _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
     ) {
         let failed = state.failed
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state), trailing: trailing(state), footer: position(state),
-                isFocused: isFocused),
-            in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(
-            failed.list.rows, failed.table, page: state.layout.listPage
-        ) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [], severity: .plain)
-        }
-        let table = TUIWidgets.Table(
-            columns: columns(state), rows: rows,
-            state: failed.table, isFocused: isFocused && state.popups.isEmpty,
-            emptyMessage: emptyMessage(state))
-        grid.draw(table, in: Panel.content(of: rect))
-        FilterLine.draw(failed.filter, in: rect, into: &grid)
+                isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
+            columns: columns(state), rows: failed.list.rows, table: failed.table,
+            empty: emptyMessage(state), filter: failed.filter)
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
     }
 
-    private static func row(
+    private static func cells(
         _ row: NotificationRow, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<RowID<Notification>> {
+    ) -> [StyledText] {
         let cause =
             state.failed.cause == nil ? row.failure?.code.short ?? row.information : row.information
         var cells = [
@@ -89,7 +67,7 @@ enum FailedView {
                 bulk.result(row.id).map { ResultText.cell($0, now: state.now, glyphs: glyphs) }
                     ?? "")
         }
-        return TableRow(id: row.id, cells: cells)
+        return cells
     }
 
     /// `3 Failed (12 of 480) /EFS-19`.
@@ -180,22 +158,5 @@ enum FailedView {
         var lines = FailedDetailView.explanation(code)
         lines += ["", StyledText("Enter lists them, R reprocesses all of them.", .muted)]
         grid.draw(TextPane(lines: lines), in: EventDetailView.inside(rect))
-    }
-
-    // MARK: - Detail
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        grid.draw(
-            TextPane(
-                lines: FailedDetailView.lines(state, glyphs: grid.glyphs),
-                offset: state.failed.view.offset),
-            in: EventDetailView.inside(rect))
     }
 }

@@ -24,8 +24,8 @@ enum ConsoleView {
         case .rules: RulesView.draw(state, layout, into: &grid)
         case .setup: SetupView.draw(state, layout, into: &grid)
         }
-        // A line that is typed in the border of the pane has that row to itself.
-        if !layout.log.isEmpty, ![.filter, .entry].contains(state.scope) {
+        // A line that is typed lies in the same border.
+        if !layout.log.isEmpty, !state.isFiltering, state.numberEntry == nil {
             LogStripView.drawTitle(state, in: layout.log, into: &grid)
         }
         if !layout.status.isEmpty {
@@ -98,13 +98,7 @@ enum ConsoleView {
                 HelpView.draw(scope, offset: offset, state, in: body, into: &grid)
             case .palette(let palette):
                 PaletteView.draw(palette, state, in: body, into: &grid)
-            case .confirm(let question):
-                // A question needs every row that a small screen has.
-                let area =
-                    body.rows >= 14
-                    ? body
-                    : Rect(x: 0, y: 0, columns: state.size.columns, rows: layout.footer.y)
-                ConfirmView.draw(question, in: area, into: &grid)
+            case .confirm(let question): ConfirmView.draw(question, state, into: &grid)
             case .form(let form): FormView.draw(form, state, in: body, into: &grid)
             case .partners(let selected):
                 PartnersView.draw(selected, state, in: body, into: &grid)
@@ -117,23 +111,45 @@ enum ConsoleView {
         }
     }
 
-    /// Toasts above the footer; the remark about the last key lies in the footer's own row.
+    /// Toasts in front of the live log, never over the row with the cursor.
+    ///
+    /// Without a log the newest takes the row of the status, else the footer's, where the remark
+    /// about the last key lies.
     private static func drawToasts(
         _ state: AppState, _ layout: FrameLayout, into grid: inout Grid
     ) {
-        if !state.messages.remark.isEmpty {
-            let line = layout.footer
-            grid.fill(line)
-            grid.draw(
-                StyledText(" ! ", .warning.bold) + StyledText(state.messages.remark), in: line)
-        }
         var toasts = state.messages.shown.map { ToastStack.Toast($0.text, role: $0.role) }
         if let bulk = state.bulk, !bulk.isReported {
             let verb = bulk.isSending ? "Reprocessing" : "Reprocessed"
             let hint = bulk.isSending ? "  Esc stops" : ""
             toasts.append(ToastStack.Toast("\(verb) \(bulk.words)\(hint)", role: .accent))
         }
-        guard !toasts.isEmpty else { return }
-        grid.draw(ToastStack(toasts: toasts), in: layout.middle)
+        let cursor = grid.cursor.map(\.position.y) ?? 0
+        let top = max(layout.log.y + 1, cursor + 1)
+        let room = Rect(
+            x: 0, y: top, columns: state.size.columns, rows: max(0, layout.log.bottom - top))
+        if room.rows >= 3 {
+            grid.draw(ToastStack(toasts: toasts), in: room)
+        } else if let newest = toasts.last {
+            drawLine(newest, in: layout.status.isEmpty ? layout.footer : layout.status, into: &grid)
+        }
+        guard !state.messages.remark.isEmpty else { return }
+        grid.fill(layout.footer)
+        grid.draw(
+            StyledText(" ! ", .warning.bold) + StyledText(state.messages.remark),
+            in: layout.footer)
+    }
+
+    /// A toast as one line; an error stays until it is dismissed, and says by which key.
+    private static func drawLine(
+        _ toast: ToastStack.Toast, in line: Rect, into grid: inout Grid
+    ) {
+        let end = toast.role == .error ? "  Esc " : " "
+        let text = ToastStack(toasts: [toast]).line(grid.glyphs)
+            .cut(to: line.columns - end.count, grid.glyphs.ellipsis)
+        grid.fill(line)
+        grid.draw(
+            (text + StyledText(end)).restyled { _ in Style(toast.role, [.bold, .reverse]) },
+            in: line)
     }
 }

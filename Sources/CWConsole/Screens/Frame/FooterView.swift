@@ -1,3 +1,4 @@
+import IntegrationCore
 import TUIWidgets
 
 /// The keys that do something here, from the command table.
@@ -28,10 +29,12 @@ enum FooterView {
         }
     }
 
-    /// Undo and the choice between two values take room only while there is something to take.
+    /// Undo, the choice between two values and the end of a repair take room only while there is
+    /// something to take.
     private static func isOffered(_ command: Command, _ state: AppState) -> Bool {
         switch command.id {
         case .undo, .takeTheirs, .keepMine: command.refusal(state) == nil
+        case .resumeRepair, .undoRepair: !state.repairsHere.isEmpty
         default: true
         }
     }
@@ -46,9 +49,25 @@ enum FooterView {
             "Reprocess \(state.failed.table.marks.count) marked"
         case .reprocess where state.pane == .failed && !state.failed.table.marks.isEmpty:
             "Reprocess marked"
+        case .accept where state.scope == .form: opensList(state) ? "List" : "Next"
         case .open where state.pane == .setup && state.setup.focus == .isOn: "Switch"
+        case .open where state.pane == .customers: customerLabel(state) ?? command.label
         case .quit where state.hasSomethingInFront: "Back"
         default: command.label
+        }
+    }
+
+    private static func opensList(_ state: AppState) -> Bool {
+        if case .pick? = state.form?.current?.value { true } else { false }
+    }
+
+    private static func customerLabel(_ state: AppState) -> String? {
+        switch state.customers.currentRow?.content {
+        case .waiting: "Link"
+        case .customer(let summary):
+            state.customers.unfolded.contains(summary.customer.number) ? "Fold" : "Unfold"
+        case .account: "Edit"
+        case nil: nil
         }
     }
 }
@@ -56,17 +75,12 @@ enum FooterView {
 extension AppState {
     /// Whether `q` goes back instead of ending the program.
     fileprivate var hasSomethingInFront: Bool {
-        switch pane {
-        case .events: events.view.takesMovement(isWide: isWide)
-        case .failed:
-            failed.view.takesMovement(isWide: isWide) || (failed.cause != nil && failed.isGrouped)
-        case .customers: customers.view.takesMovement(isWide: isWide) || customers.review != nil
-        case .managedIDs: managedIDs.view.takesMovement(isWide: isWide) || planReview != nil
+        if isDetailInFront || planReview != nil { return true }
+        return switch pane {
+        case .failed: failed.cause != nil && failed.isGrouped
+        case .customers: customers.review != nil
         case .setup: showsDoctor
-        case .crossReferences:
-            crossReferences.view.takesMovement(isWide: isWide) || planReview != nil
-        case .rules: rules.view.takesMovement(isWide: isWide)
-        case .overview: false
+        case .overview, .events, .managedIDs, .crossReferences, .rules: false
         }
     }
 }

@@ -12,17 +12,20 @@ enum ManagedIDDetailView {
                 StyledText("\(row.customer.companyName ?? "") \(glyphs.dot) company \($0)", .muted)
             } ?? StyledText("no company", .warning), "",
         ]
-        if let record = row.interrupted { lines += interrupted(record, glyphs) }
+        if let record = row.interrupted, !state.isAtWork(record) {
+            lines += OpenRepairText.lines(
+                record, refusal: state.refusal(of: record), glyphs)
+        }
         lines += NotificationText.heading("Verdict")
         lines.append(StyledText("  ") + ManagedIDWords.cell(row.verdict, glyphs))
         if let detail = row.finding?.detail, !detail.isEmpty {
             lines.append(StyledText("  \(detail.oneLine(limit: 300))"))
         }
         lines += [""] + NotificationText.heading("How to fix it")
-        lines.append(
-            StyledText("  ")
-                + StyledText(row.verdict.map(ManagedIDWords.remedy) ?? "Press c to check it."))
-        if let record = state.managedIDs.repaired[row.id] { lines += ended(record, glyphs) }
+        lines.append(StyledText("  \(remedy(row))"))
+        if let record = state.managedIDs.repaired[row.id], row.interrupted == nil {
+            lines += ended(record, glyphs)
+        }
         guard let finding = row.finding else { return lines }
         lines += [""] + NotificationText.heading("Entries as found")
         if finding.entries.isEmpty { lines.append(StyledText("  none", .muted)) }
@@ -41,14 +44,9 @@ enum ManagedIDDetailView {
         return lines + ["", StyledText("  checked \(Formatting.full(finding.checkedAt))", .muted)]
     }
 
-    private static func interrupted(_ record: RepairRecord, _ glyphs: GlyphSet) -> [StyledText] {
-        let done = record.progress.count { if case .done = $0 { true } else { false } }
-        return NotificationText.heading("Interrupted repair") + [
-            StyledText(
-                "  begun \(Formatting.full(record.startedAt)) by \(record.by): "
-                    + "\(done) of \(record.plan.steps.count) requests done", .warning),
-            StyledText("  R", .key) + StyledText(" looks what ConnectWise has and finishes it"), "",
-        ]
+    private static func remedy(_ row: ManagedIDRow) -> String {
+        if row.interrupted != nil { return "First end the repair that is not over." }
+        return row.verdict.map(ManagedIDWords.remedy) ?? "Press c to check it."
     }
 
     private static func ended(_ record: RepairRecord, _ glyphs: GlyphSet) -> [StyledText] {
@@ -57,8 +55,7 @@ enum ManagedIDDetailView {
         case .finished:
             lines.append(StyledText("  \(glyphs.check) finished and read back", .good))
         case .undone: lines.append(StyledText("  taken back", .muted))
-        case .open: lines.append(StyledText("  ! interrupted; R resumes it", .warning))
-        case .stopped:
+        case .open, .stopped:
             let failure = record.failure
             let sentence = failure?.code.explanation.sentence ?? "it stopped"
             lines.append(StyledText("  \(glyphs.cross) \(sentence)", .error))

@@ -3,26 +3,19 @@ import TUIWidgets
 
 /// The pane of Managed IDs.
 struct ManagedIDsState: Equatable, Sendable {
-    /// What the last checks found by customer number, and repairs that were interrupted.
-    var findings: [Int64: ManagedIDFinding] = [:], openRepairs: [RepairRecord] = []
+    /// What the last checks found by customer number.
+    var findings: [Int64: ManagedIDFinding] = [:]
     /// How repairs of this session ended, by customer number.
     var repaired: [Int64: RepairRecord] = [:]
     /// The rows, what is wrong first, and cursor, marks and scroll position by number.
     private(set) var rows: [ManagedIDRow] = []
     var table = TableState<Int64>()
-    /// Quick search, how the detail is shown, and the row that was marked last.
-    var filter = FilterState(), view = DetailState(), anchor: Int64?
+    /// Quick search, and how the detail is shown.
+    var filter = FilterState(), view = DetailState()
     /// Whether somebody moved the cursor.
     var isMoved = false
-    /// The customer number being typed for a new entry.
-    var entry: NumberEntry?
     /// Planned repairs under review.
     var review: PlanReview?
-
-    /// A number being typed, and what is wrong with it.
-    struct NumberEntry: Equatable, Sendable {
-        var line = TextFieldState(limit: 40), problem = ""
-    }
 
     /// The planned repairs that take the place of the list.
     var plans: [RepairPlan]? { review?.plans }
@@ -43,7 +36,7 @@ struct ManagedIDsState: Equatable, Sendable {
     }
 
     /// Makes the rows anew: interrupted repairs, what is wrong, what was not checked, the rest.
-    mutating func rebuild(_ customers: [CustomerSummary]) {
+    mutating func rebuild(_ customers: [CustomerSummary], _ openRepairs: [RepairRecord]) {
         let words = filter.text.lowercased()
         let open = Dictionary(
             openRepairs.compactMap { record in record.plan.customerNumber.map { ($0, record) } },
@@ -71,6 +64,9 @@ struct ManagedIDRow: Equatable, Sendable, Identifiable {
     var verdict: ManagedIDVerdict? {
         customer.companyID == nil ? .notMapped : finding?.verdict
     }
+
+    /// Whether a repair of it can be planned.
+    var canBeRepaired: Bool { verdict?.isWrong == true && interrupted == nil }
 
     /// What needs somebody first.
     fileprivate var rank: Int {

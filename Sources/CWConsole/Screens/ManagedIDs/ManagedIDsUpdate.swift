@@ -3,65 +3,38 @@ import TUIWidgets
 
 extension AppState {
     /// Makes the rows anew after customers, findings or filter changed.
-    mutating func rebuildManagedIDs() { managedIDs.rebuild(customers.summaries) }
+    mutating func rebuildManagedIDs() { managedIDs.rebuild(customers.summaries, openRepairs) }
 
     /// Carries a command of the pane of Managed IDs out.
     mutating func runOnManagedIDs(_ id: CommandID) -> [ScreenEffect] {
-        if managedIDs.entry != nil { return runInNumberEntry(id) }
         if let movement = id.movement {
             moveInManagedIDs(movement)
             return []
         }
         switch id {
-        case .open: managedIDs.view.show(isWide: isWide)
-        case .nextPart, .previousPart: managedIDs.view.isFocused.toggle()
-        case .mark, .range, .markAll, .unmarkAll: markManagedIDs(id)
+        case .open: showDetail()
+        case .nextPart, .previousPart: changeParts()
+        case .mark, .range, .markAll, .unmarkAll:
+            managedIDs.isMoved = true
+            mark(id, in: \.managedIDs.table)
         case .check:
             let marks = managedIDs.table.marks
             return begin(.checkManagedIDs(marks.isEmpty ? nil : marks.sorted()))
         case .addManagedID:
-            managedIDs.entry = .init(
-                line: TextFieldState(
-                    managedIDs.currentRow.map { "\(prefix)\($0.id)" } ?? "", limit: 40))
+            numberEntry = NumberEntry(
+                for: .addManagedID, managedIDs.currentRow.map { "\(prefix)\($0.id)" } ?? "")
         case .repair:
-            let numbers = managedIDs.targets.filter { $0.verdict?.isWrong == true }.map(\.id)
-            return begin(.planManagedIDs(numbers))
-        case .resumeRepair: return begin(.resumeRepairs)
+            return begin(.planManagedIDs(managedIDs.targets.filter(\.canBeRepaired).map(\.id)))
         default: break
         }
         return []
     }
 
     private mutating func moveInManagedIDs(_ movement: Movement) {
-        if managedIDs.view.takesMovement(isWide: isWide) {
-            let area = EventDetailView.inside(isWide ? layout.detail : layout.main)
-            let text = TextPane(lines: ManagedIDDetailView.lines(self, glyphs: .unicode))
-            managedIDs.view.offset = Scrolling.moved(
-                managedIDs.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
-        } else {
+        if !scrollDetail(movement) {
             managedIDs.view.offset = 0
             managedIDs.isMoved = true
             managedIDs.table.move(movement)
-        }
-    }
-
-    private mutating func markManagedIDs(_ id: CommandID) {
-        managedIDs.isMoved = true
-        switch id {
-        case .mark:
-            managedIDs.table.toggleMark()
-            managedIDs.anchor = managedIDs.table.cursor
-            managedIDs.table.move(by: 1)
-        case .range:
-            if let anchor = managedIDs.anchor {
-                managedIDs.table.markRange(from: anchor)
-            } else {
-                managedIDs.table.toggleMark()
-                remark("v: move to the other end of the range and press v again")
-            }
-            managedIDs.anchor = managedIDs.table.cursor
-        case .markAll: managedIDs.table.markAll()
-        default: managedIDs.table.clearMarks()
         }
     }
 
@@ -103,30 +76,18 @@ extension AppState {
 
     // MARK: - Adding in two steps
 
-    private mutating func runInNumberEntry(_ id: CommandID) -> [ScreenEffect] {
-        switch id {
-        case .back: managedIDs.entry = nil
-        case .accept:
-            guard
-                let number = CustomerNumber.read(managedIDs.entry?.line.text ?? "", prefix: prefix)
-            else {
-                let remedy = CustomerNumber.remedy(prefix)
-                managedIDs.entry?.problem = remedy
-                return []
-            }
-            guard let customer = customers.summary(number)?.customer else {
-                managedIDs.entry?.problem = "there is no customer \(number); see Customers (4)"
-                return []
-            }
-            guard customer.companyID != nil else {
-                managedIDs.entry?.problem = "\(number) has no company; map it in Customers (4)"
-                return []
-            }
-            managedIDs.entry = nil
-            popups.append(.confirm(firstStep(customer)))
-        default: break
+    /// Asks before the first entry is added; why that cannot be, beside the number.
+    mutating func askForFirstEntry(_ number: Int64) {
+        guard let customer = customers.summary(number)?.customer else {
+            numberEntry?.problem = "there is no customer \(number); see Customers (4)"
+            return
         }
-        return []
+        guard customer.companyID != nil else {
+            numberEntry?.problem = "\(number) has no company; map it in Customers (4)"
+            return
+        }
+        numberEntry = nil
+        popups.append(.confirm(firstStep(customer)))
     }
 
     private func firstStep(_ customer: Customer) -> Confirmation {
@@ -162,7 +123,7 @@ extension AppState {
             ])
     }
 
-    // MARK: - Reading, leaving, typing
+    // MARK: - Reading and leaving
 
     /// What the pane needs to know now.
     mutating func managedIDsLoads() -> [Load] {
@@ -175,7 +136,7 @@ extension AppState {
     /// Goes one level back inside the pane; nil when it is at its top.
     mutating func goBackInManagedIDs(isQuit: Bool) -> [ScreenEffect]? {
         if !isQuit {
-            for kind in [JobKind.check, .plan, .add, .repair] {
+            for kind in [JobKind.check, .plan, .add] {
                 if let effect = jobs.stop(kind) { return [effect] }
             }
         }
@@ -183,32 +144,7 @@ extension AppState {
             managedIDs.review = nil
             return []
         }
-        if managedIDs.view.close(isWide: isWide) { return [] }
-        guard !isQuit, !managedIDs.filter.text.isEmpty else { return nil }
-        managedIDs.filter.clear()
-        rebuildManagedIDs()
-        return []
-    }
-
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInManagedIDs(_ key: Key) -> [ScreenEffect]? {
-        if managedIDs.entry != nil {
-            managedIDs.entry?.problem = ""
-            return managedIDs.entry?.line.take(key) == true ? [] : nil
-        }
-        guard managedIDs.filter.isEditing else { return nil }
-        if managedIDs.filter.take(key) { rebuildManagedIDs() }
-        return []
-    }
-
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInManagedIDs(_ text: String) -> [ScreenEffect]? {
-        if managedIDs.entry != nil {
-            managedIDs.entry?.line.paste(text)
-            return []
-        }
-        guard managedIDs.filter.isEditing else { return nil }
-        if managedIDs.filter.paste(text) { rebuildManagedIDs() }
-        return []
+        if closeDetail() { return [] }
+        return !isQuit && clearFilter() ? [] : nil
     }
 }

@@ -8,26 +8,17 @@ enum ManagedIDsView {
             RepairPlanView.draw(plans, state, into: &grid)
             return
         }
-        let view = state.managedIDs.view
-        if !state.isWide, view.isOpen {
-            drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            return
-        }
-        if state.isWide, !view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: false, into: &grid)
-        }
-        drawList(state, in: layout.main, isFocused: !view.isFocused, into: &grid)
-        if state.isWide, view.isFocused {
-            drawDetail(state, in: layout.detail, isFocused: true, into: &grid)
+        Pane.managedIDs.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
     }
 
     private static let columns = [
         TableColumn("Managed ID", minimum: 10, ideal: 11, priority: 100, overflow: .whole),
-        TableColumn("Company", minimum: 10, ideal: nil, priority: 80),
-        TableColumn("Entry 1", minimum: 9, ideal: 11, priority: 40),
-        TableColumn("Entry 2", minimum: 9, ideal: 11, priority: 40),
-        TableColumn("Verdict", minimum: 16, ideal: 19, priority: 90),
+        TableColumn("Company", minimum: 18, ideal: nil, priority: 80),
+        TableColumn("Entry 1", minimum: 9, ideal: 9, priority: 40, overflow: .whole),
+        TableColumn("Entry 2", minimum: 9, ideal: 9, priority: 40, overflow: .whole),
+        TableColumn("Verdict", minimum: 17, ideal: 17, priority: 90),
         TableColumn("Checked", minimum: 8, ideal: 8, priority: 30, overflow: .whole),
     ]
 
@@ -37,32 +28,21 @@ enum ManagedIDsView {
         let managed = state.managedIDs
         let marks = managed.table.marks.count
         let work = JobLine.text(state, [.check, .plan, .add, .repair])
-        grid.draw(
-            Panel(
+        let list = RecordList(
+            panel: Panel(
                 title: title(state),
                 trailing: marks == 0 ? "" : StyledText("\(marks) marked", .accent.bold),
                 footer: work.isEmpty
                     ? JobLine.place(managed.table.cursorIndex, managed.rows.count) : work,
-                isFocused: isFocused), in: rect)
-        let glyphs = grid.glyphs
-        let rows = VisibleRows.of(managed.rows, managed.table, page: state.layout.listPage) {
-            row($0, state, glyphs)
-        } hidden: {
-            TableRow(id: $0.id, cells: [])
+                isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
+            columns: columns, rows: managed.rows, table: managed.table, empty: empty(state),
+            filter: managed.filter)
+        list.draw(in: rect, into: &grid) {
+            $0.verdict?.isWrong == true ? .error : .plain
+        } cells: {
+            cells($0, state, $1)
         }
-        grid.draw(
-            TUIWidgets.Table(
-                columns: columns, rows: rows, state: managed.table,
-                isFocused: isFocused && state.popups.isEmpty, emptyMessage: empty(state)),
-            in: Panel.content(of: rect))
-        FilterLine.draw(managed.filter, in: rect, into: &grid)
-        if let entry = managed.entry {
-            EntryLine.draw(
-                " Add the entries of ", entry.line,
-                entry.problem.isEmpty
-                    ? StyledText("two steps, in order", .muted)
-                    : StyledText(entry.problem, .error), in: rect, into: &grid)
-        }
+        NumberEntryView.draw(state, in: rect, into: &grid)
     }
 
     /// `5 Managed IDs 2 switched, 1 both missing, 37 correct`.
@@ -92,43 +72,51 @@ enum ManagedIDsView {
         return "No customers yet. They appear here with their first event."
     }
 
-    private static func row(
+    private static func cells(
         _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
-    ) -> TableRow<Int64> {
-        let entries = row.finding?.entries ?? []
-        func entry(_ index: Int) -> StyledText {
-            guard entries.indices.contains(index) else {
-                return row.finding == nil ? "" : StyledText("-", .muted)
-            }
-            return StyledText(entries[index].groupIdentifier.oneLine(limit: 24))
-        }
-        var verdict = ManagedIDWords.cell(row.verdict, glyphs)
-        if row.interrupted != nil { verdict = StyledText("! interrupted", .warning) }
-        if state.managedIDs.repaired[row.id]?.state == .stopped, row.interrupted == nil {
-            verdict = StyledText("\(glyphs.cross) repair refused", .error)
-        }
-        return TableRow(
-            id: row.id,
-            cells: [
-                StyledText("\(state.prefix)\(row.id)"),
-                StyledText(row.customer.companyName ?? row.customer.name), entry(0), entry(1),
-                verdict,
-                row.finding.map {
-                    StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
-                } ?? "",
-            ], severity: row.verdict?.isWrong == true ? .error : .plain)
+    ) -> [StyledText] {
+        return [
+            StyledText("\(state.prefix)\(row.id)"),
+            StyledText(row.customer.companyName ?? row.customer.name), entry(0, row, state, glyphs),
+            entry(1, row, state, glyphs), verdict(row, state, glyphs),
+            row.finding.map {
+                StyledText(Formatting.short($0.checkedAt, now: state.now), .muted)
+            } ?? "",
+        ]
     }
 
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Detail", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused), in: rect)
-        grid.draw(
-            TextPane(
-                lines: ManagedIDDetailView.lines(state, glyphs: grid.glyphs),
-                offset: state.managedIDs.view.offset), in: EventDetailView.inside(rect))
+    /// An entry in its place: a sign when it is right, else what is wrong about it.
+    private static func entry(
+        _ index: Int, _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
+    ) -> StyledText {
+        guard let finding = row.finding else { return "" }
+        guard finding.entries.indices.contains(index) else { return StyledText("none", .muted) }
+        let entry = finding.entries[index]
+        guard entry.groupIdentifier == "\(state.prefix)\(row.id)" else {
+            return StyledText(entry.groupIdentifier.oneLine(limit: 24), .warning)
+        }
+        typealias DeviceType = ConnectWise.ManagementSummaryReport.DeviceType
+        let wanted: DeviceType = index == 0 ? .workstationsAndServers : .backupStats
+        guard entry.deviceType != wanted.rawValue else {
+            return StyledText("\(glyphs.check)", .good)
+        }
+        switch DeviceType(rawValue: entry.deviceType) {
+        case .backupStats: return StyledText("Stats", .warning)
+        case .workstationsAndServers: return StyledText("Machines", .warning)
+        default: return StyledText(entry.deviceType.oneLine(limit: 12), .warning)
+        }
+    }
+
+    /// The verdict, or that a repair is not over, with the keys that end it.
+    private static func verdict(
+        _ row: ManagedIDRow, _ state: AppState, _ glyphs: GlyphSet
+    ) -> StyledText {
+        guard let record = row.interrupted else {
+            return ManagedIDWords.cell(row.verdict, glyphs)
+        }
+        if state.isAtWork(record) { return StyledText("\(glyphs.dot) repairing", .accent) }
+        return state.refusal(of: record) == nil
+            ? StyledText("! interrupted R u", .warning)
+            : StyledText("\(glyphs.cross) refused R u", .error)
     }
 }

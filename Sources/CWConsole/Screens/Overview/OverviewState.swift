@@ -24,13 +24,15 @@ struct Concern: Equatable, Sendable {
     var isError: Bool, sentence: String, remedy: String
     /// Where enter goes; nil when only a command helps.
     var target: Pane?
+    /// The repair that it is about.
+    var repair: RepairRecord?
 }
 
 extension AppState {
     /// What needs somebody, worst first.
     var concerns: [Concern] {
         guard let reading = overview.reading else { return [] }
-        return (siteConcerns(reading) + workConcerns(reading.figures))
+        return (siteConcerns(reading) + repairConcerns + workConcerns(reading.figures))
             .enumerated()
             .sorted { ($0.1.isError ? 0 : 1, $0.0) < ($1.1.isError ? 0 : 1, $1.0) }
             .map(\.1)

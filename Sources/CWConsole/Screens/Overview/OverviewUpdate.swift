@@ -1,4 +1,5 @@
 import IntegrationCore
+import TUIWidgets
 
 extension AppState {
     /// Carries a command of the Overview pane out.
@@ -14,6 +15,10 @@ extension AppState {
             let concern = list[overview.cursor]
             if let target = concern.target {
                 _ = go(.pane(target))
+                if let number = concern.repair?.plan.customerNumber {
+                    managedIDs.table.select(number)
+                    managedIDs.isMoved = true
+                }
             } else {
                 remark("Enter: \(concern.remedy)")
             }

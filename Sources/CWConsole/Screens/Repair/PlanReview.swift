@@ -58,7 +58,7 @@ extension AppState {
                     message: [
                         "\(what): \(Formatting.count(count, "request")) to ConnectWise, in the "
                             + "order that was shown.",
-                        "Each is journalled; what is interrupted can be resumed.",
+                        "Each is journalled; what is interrupted can be resumed or taken back.",
                     ],
                     choices: [
                         .init(key: "b", label: "Back", action: .cancel),
@@ -67,50 +67,5 @@ extension AppState {
                             action: review.check.map { .repair(plans, then: $0) }
                                 ?? .start(.repair(plans)), isDangerous: true),
                     ])))
-    }
-
-    // MARK: - News
-
-    /// Takes news of a repair over, from whichever pane it was asked for.
-    mutating func takeRepairNews(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] {
-        switch news {
-        case .findings: return takeManagedIDNews(news, run)
-        case .repaired(let record):
-            managedIDs.review = nil
-            crossReferences.review = nil
-            doctor.review = nil
-            if let number = record.plan.customerNumber { managedIDs.repaired[number] = record }
-        case .ended(let trouble):
-            reading.stale.insert(.findings)
-            if let trouble { tell(trouble, .error) } else { tellEnd(ofRepair: run) }
-            // The doctor looks at its check again, the pane of cross-references at all of them.
-            if let effects = lookAgain() { return effects }
-            if run.repaired.contains(where: \.plan.isAboutReferences) {
-                return begin(.checkReferences)
-            }
-        default: break
-        }
-        return []
-    }
-
-    private mutating func tellEnd(ofRepair run: Jobs.Run) {
-        let stopped = run.repaired.filter { $0.state == .stopped }
-        if let first = stopped.first {
-            let reason = first.failure.map(FailureText.sentence) ?? "it stopped."
-            let others = stopped.count > 1 ? "\(stopped.count - 1) more stopped. " : ""
-            let rest =
-                stopped.allSatisfy(\.changedNothing)
-                ? "Nothing was changed." : "R goes on with what is open."
-            tell("\(first.plan.title): \(reason) \(others)\(rest)", .error)
-        } else {
-            tell(run.wasStopped ? "stopped; R resumes what is open" : "repaired and read back")
-        }
-    }
-}
-
-extension RepairPlan {
-    /// Whether it changes rows of a managed devices integration.
-    fileprivate var isAboutReferences: Bool {
-        steps.contains { $0.path.contains("/crossReferences") }
     }
 }

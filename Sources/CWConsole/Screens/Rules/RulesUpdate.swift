@@ -14,8 +14,7 @@ extension AppState {
         case .addRule: openForm(.rule(nil), title: "New rule")
         case .open:
             if let rule = rules.current { openForm(.rule(rule.id), title: "Rule \(rule.id)") }
-        case .nextPart, .previousPart:
-            if !rules.view.close(isWide: isWide) { rules.view.show(isWide: isWide) }
+        case .nextPart, .previousPart: changeParts()
         default: break
         }
         return []
@@ -38,15 +37,9 @@ extension AppState {
     }
 
     private mutating func moveInRules(_ movement: Movement) {
-        guard rules.view.takesMovement(isWide: isWide) else {
-            rules.table.move(movement)
-            rules.view.offset = 0
-            return
-        }
-        let area = EventDetailView.area(self)
-        let text = TextPane(lines: RuleDetail.lines(self, glyphs: .unicode))
-        rules.view.offset = Scrolling.moved(
-            rules.view.offset, movement, last: text.lastOffset(in: area), page: area.rows)
+        guard !scrollDetail(movement) else { return }
+        rules.table.move(movement)
+        rules.view.offset = 0
     }
 
     /// What the pane needs to know now.
@@ -57,7 +50,7 @@ extension AppState {
     /// Goes one level back inside the pane; nil when it is at its top.
     mutating func goBackInRules(isQuit: Bool) -> [ScreenEffect]? {
         if !isQuit, let effect = jobs.stop(.ticket) { return [effect] }
-        return rules.view.close(isWide: isWide) ? [] : nil
+        return closeDetail() ? [] : nil
     }
 
     /// Gives a key to what is typed in the pane; nil when nothing is.

@@ -4,18 +4,9 @@ import TUIWidgets
 /// Draws the pane of rules: the list with its warnings, and the rule under the cursor in full.
 enum RulesView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        let isDetailFront = state.rules.view.takesMovement(isWide: state.isWide)
-        if !state.isWide {
-            if isDetailFront {
-                drawDetail(state, in: layout.main, isFocused: true, into: &grid)
-            } else {
-                drawList(state, in: layout.main, isFocused: true, into: &grid)
-            }
-            return
+        Pane.rules.parts?.draw(state, layout, into: &grid) {
+            drawList(state, in: $0, isFocused: $1, into: &$2)
         }
-        if !isDetailFront { drawDetail(state, in: layout.detail, isFocused: false, into: &grid) }
-        drawList(state, in: layout.main, isFocused: !isDetailFront, into: &grid)
-        if isDetailFront { drawDetail(state, in: layout.detail, isFocused: true, into: &grid) }
     }
 
     private static let columns = [
@@ -90,20 +81,5 @@ enum RulesView {
         }
         return TableRow(
             id: rule.id, cells: cells, severity: warnings.isEmpty ? .plain : .warning)
-    }
-
-    private static func drawDetail(
-        _ state: AppState, in rect: Rect, isFocused: Bool, into grid: inout Grid
-    ) {
-        grid.draw(
-            Panel(
-                title: "Rule", footer: isFocused && !state.isWide ? "Esc back" : "",
-                isFocused: isFocused),
-            in: rect)
-        grid.draw(
-            TextPane(
-                lines: RuleDetail.lines(state, glyphs: grid.glyphs),
-                offset: state.rules.view.offset),
-            in: EventDetailView.inside(rect))
     }
 }

@@ -74,7 +74,7 @@ enum SetupView {
     // MARK: - Form
 
     private static func fields(_ form: FormState, _ state: AppState) -> [Form.Field] {
-        var fields = FormView.fields(form, columns: state.size.columns)
+        var fields = FormView.fields(form, state)
         for (index, item) in form.items.enumerated() {
             guard let field = CredentialField(rawValue: item.id) else { continue }
             if state.size.columns < 60 { fields[index].label = field.shortLabel }
