@@ -44,10 +44,18 @@ struct FormItem: Equatable, Sendable, Identifiable {
         return true
     }
 
-    /// The text without blanks at both ends; empty for another kind of value.
+    /// The text without blanks at both ends; empty when nothing of it can be seen, and for
+    /// another kind of value.
     var text: String {
-        if case .text(let field) = value { return field.text.trimmingBlanks }
-        return ""
+        guard case .text(let field) = value, field.text.isVisible else { return "" }
+        return field.text.trimmingBlanks
+    }
+
+    /// That the text was cut: it is not saved before somebody looked at what is left of it.
+    var cut: String {
+        guard case .text(let field) = value else { return "" }
+        return field.notes.contains(.tooLong(limit: field.limit))
+            ? "cut at \(field.limit) characters; End shows what is left" : ""
     }
 
     /// Whether the box is checked.
@@ -125,6 +133,15 @@ struct FormItem: Equatable, Sendable, Identifiable {
                     : words.indices.filter(chosen.contains).map { words[$0] }
                         .joined(separator: ", ")
         case .fixed(let text): text
+        }
+    }
+}
+
+extension String {
+    /// Whether anything of it can be seen.
+    fileprivate var isVisible: Bool {
+        unicodeScalars.contains { scalar in
+            !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 }
