@@ -60,14 +60,17 @@ extension AppState {
             palette.line.paste(text)
             palette.selected = 0
             popups[popups.count - 1] = .palette(palette)
+            remark(of: palette.line)
             return []
         case .search(var search):
             search.part = .term
             search.term.paste(text)
+            remark(of: search.term)
             popups[popups.count - 1] = .search(search)
             return []
         case .audit where audit.filter.isEditing:
             if audit.filter.paste(text) { auditFilterChanged() }
+            remark(of: audit.filter.line)
             return []
         case .form(var form):
             if form.paste(text) {
@@ -78,6 +81,7 @@ extension AppState {
             return []
         case .picker(let picker):
             paste(text, into: picker)
+            remark(of: self.picker?.line)
             return []
         case .help, .messages, .confirm, .partners, .audit:
             remark("a paste does nothing here")
@@ -85,7 +89,9 @@ extension AppState {
         case nil: break
         }
         switch (pane, scope) {
-        case (_, .filter): editFilter { $0.paste(text) }
+        case (_, .filter):
+            editFilter { $0.paste(text) }
+            remark(of: pane.filter.flatMap { self[keyPath: $0].line })
         case (_, .entry): editNumberEntry { $0.paste(text) }
         case (.setup, _): return pasteIntoField(text)
         case (.crossReferences, _): return pasteInCrossReferences(text) ?? refusePaste()
@@ -93,6 +99,12 @@ extension AppState {
         default: return refusePaste()
         }
         return []
+    }
+
+    /// Says what was done to a paste, for a line that has no place for it.
+    private mutating func remark(of line: TextFieldState?) {
+        guard let line, !line.notes.isEmpty else { return }
+        remark("paste: " + line.notes.map(\.sentence).joined(separator: ", "))
     }
 
     private mutating func refusePaste() -> [ScreenEffect] {

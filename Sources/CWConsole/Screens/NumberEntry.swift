@@ -64,10 +64,7 @@ enum NumberEntryView {
         let label = StyledText(Self.label(entry.purpose), .accent.bold)
             .cut(to: area.columns - 14, grid.glyphs.ellipsis)
         let parts = area.splitColumns([.fixed(label.width), .fixed(14), .fill])
-        let note =
-            " "
-            + (entry.problem.isEmpty
-                ? StyledText(Self.note(entry, state), .muted) : StyledText(entry.problem, .error))
+        let note = " " + Self.note(entry, state)
         grid.fill(area)
         grid.draw(label, in: parts[0])
         grid.draw(TextField(state: entry.line, placeholder: "19652"), in: parts[1])
@@ -92,10 +89,15 @@ enum NumberEntryView {
         }
     }
 
-    private static func note(_ entry: NumberEntry, _ state: AppState) -> String {
-        guard case .link = entry.purpose else { return "two steps, in order" }
-        return CustomerNumber.read(entry.line.text, prefix: state.prefix)
-            .map { state.customers.summary($0)?.customer.name ?? "a new customer" } ?? ""
+    /// What is wrong, else what was done to a paste, else what is known of the number.
+    private static func note(_ entry: NumberEntry, _ state: AppState) -> StyledText {
+        if !entry.problem.isEmpty { return StyledText(entry.problem, .error) }
+        let notes = entry.line.notes.map(\.sentence).joined(separator: ", ")
+        if !notes.isEmpty { return StyledText(notes, .warning) }
+        guard case .link = entry.purpose else { return StyledText("two steps, in order", .muted) }
+        let name = CustomerNumber.read(entry.line.text, prefix: state.prefix)
+            .map { state.customers.summary($0)?.customer.name ?? "a new customer" }
+        return StyledText(name ?? "", .muted)
     }
 }
 

@@ -29,7 +29,8 @@ public struct TextFieldState: Equatable, Sendable {
     public private(set) var text: String
     /// Clusters left of the caret.
     public private(set) var caret: Int
-    /// The most clusters the field takes.
+    /// The most Unicode scalars the field takes, as stores and servers count: a letter with an
+    /// accent of its own counts twice.
     public let limit: Int
     /// What the last edit did; cleared by the next one.
     public private(set) var notes: [Note] = []
@@ -48,7 +49,7 @@ public struct TextFieldState: Equatable, Sendable {
     /// Makes a field with the caret behind its text.
     public init(_ text: String = "", limit: Int = 1_000) {
         self.limit = max(1, limit)
-        self.text = String(text.prefix(self.limit))
+        self.text = String(Self.fitting(Array(text), into: self.limit))
         initial = self.text
         caret = self.text.count
     }
@@ -111,15 +112,24 @@ public struct TextFieldState: Equatable, Sendable {
     private mutating func insert(_ characters: [Character], asNewStep: Bool = true) {
         let before = text.prefix(caret)
         let after = text.dropFirst(caret)
-        let room = max(0, limit - text.count)
-        if characters.count > room { notes.append(.tooLong(limit: limit)) }
-        let fitting = characters.prefix(room)
+        let fitting = Self.fitting(characters, into: limit - text.unicodeScalars.count)
+        if fitting.count < characters.count { notes.append(.tooLong(limit: limit)) }
         guard !fitting.isEmpty else { return }
         if asNewStep { remember() }
         let head = before + String(fitting)
         caret = head.count  // counted, since a combining mark joins the character before it
         text = String(head + after)
         caret = min(caret, text.count)
+    }
+
+    /// The first characters that together have no more than so many scalars.
+    private static func fitting(_ characters: [Character], into room: Int) -> [Character] {
+        var left = room
+        return Array(
+            characters.prefix { character in
+                left -= character.unicodeScalars.count
+                return left >= 0
+            })
     }
 
     private static func isBlank(_ character: Character) -> Bool {

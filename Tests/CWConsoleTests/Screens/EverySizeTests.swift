@@ -26,12 +26,24 @@ import Testing
         [], ["2"], ["2", "enter"], ["2", "/"], ["2", "s"], ["3"], ["3", "enter"], ["3", "g"],
         ["3", "*", "R"], ["3", "r"], ["9"], ["9", "enter"], ["9", "t"], ["?"], [":"], ["!"],
         ["3", "r", "r"], ["2", "enter", "b"], ["6"], ["6", "tab"], ["8"], ["8", "tab"], ["T"],
-        ["T", "enter"], ["T", "/"],
+        ["T", "enter"], ["T", "/"], ["4"], ["4", "m"], ["4", "down", "tab"], ["4", "p"],
+        ["4", "down", "enter", "down", "enter"], ["4", "down", "enter", "down", "enter", "enter"],
+        ["5"], ["5", "a"], ["5", "a", "enter"], ["5", "tab"], ["6", "n"], ["8", "n", "ctrl-s"],
+        ["8", "enter"], ["9", "tab", "enter"], ["9", "tab", "tab"], ["P", "n"],
+    ]
+
+    /// What jobs may say, wanted or not.
+    static let news: [JobNews] = [
+        .progress(done: 2, total: 7, note: Samples.plan.title), .plans([Samples.plan]),
+        .matches([Samples.match(19_654, .exact), Samples.match(19_657, .none)]),
+        .findings([19_653: Samples.finding(.duplicate)]), .references(Samples.report),
+        .takingBack(RepairsTests.record(), [RepairsTests.back]), .repaired(RepairsTests.record()),
+        .ended(trouble: nil), .ended(trouble: "ConnectWise does not answer"),
     ]
 
     @Test(arguments: places)
     func `a screen fills exactly its grid at every size`(keys: [String]) {
-        var console = Console.ready(failed: 40)
+        var console = Console.stocked()
         for key in keys { console.press(key) }
         var dice = Dice(seed: UInt64(keys.count))
         var sizes: [Size] = []
@@ -59,7 +71,7 @@ import Testing
 
     @Test(arguments: places)
     func `ascii draws only ascii`(keys: [String]) {
-        var console = Console.ready()
+        var console = Console.stocked()
         for key in keys { console.press(key) }
 
         let text = ConsoleView.draw(console.state, glyphs: .ascii).text
@@ -82,7 +94,7 @@ import Testing
     @Test(arguments: 0..<12)
     func `random keys, sizes, pastes and answers never trap`(seed: Int) {
         var dice = Dice(seed: UInt64(seed) &+ 77)
-        var console = Console.ready(events: 900, failed: 120)
+        var console = Console.stocked(events: 900, failed: 120)
 
         for step in 0..<400 {
             switch dice.roll(30) {
@@ -102,6 +114,7 @@ import Testing
                 console.send(
                     .reprocessed([.init(id: RowID(Int64(dice.roll(130))), answer: .queued)], run: 1)
                 )
+            case 7: console.send(.job(Self.news[dice.roll(Self.news.count)], run: dice.roll(8)))
             default:
                 console.send(.key(Self.keys[dice.roll(Self.keys.count)]))
                 if dice.roll(3) > 0 { console.answerAll() }
@@ -127,5 +140,33 @@ import Testing
         let grid = ConsoleView.draw(console.state, glyphs: .unicode)
 
         for y in 3..<20 { #expect(grid[79, y]?.cluster == grid[79, 3]?.cluster) }
+    }
+}
+
+extension Console {
+    /// A console that has read something of everything.
+    static func stocked(events: Int = 300, failed: Int = 40) -> Console {
+        var console = Console(events: events, failed: failed)
+        console.customers = Samples.summaries(20)
+        console.waiting = Samples.waiting
+        for summary in console.customers {
+            let number = summary.customer.number
+            console.accounts[number] = Samples.accounts(of: number)
+            console.findings[number] = Samples.finding(
+                ManagedIDVerdict.allCases[Int(number) % ManagedIDVerdict.allCases.count],
+                entries: ["EFS-\(number)", "漢字-\(number)"])
+        }
+        console.rules = Samples.rules
+        console.references = SavedReferences(Versioned(Samples.references, version: 1))
+        console.openRepairs = [
+            RepairsTests.record(1), RepairsTests.record(2, customer: nil),
+        ]
+        console.audit = Samples.audit(40)
+        console.choices = { _ in
+            (1...30).map { Choice(id: $0, name: "漢字 choice \($0)", note: "note") }
+        }
+        console.send(.tick(Samples.now))
+        console.answerAll()
+        return console
     }
 }

@@ -52,10 +52,18 @@ struct FormItem: Equatable, Sendable, Identifiable {
         return true
     }
 
-    /// The text without blanks at both ends; empty for another kind of value.
+    /// The text without blanks at both ends; empty when nothing of it can be seen, and for
+    /// another kind of value.
     var text: String {
-        if case .text(let field) = value { return field.text.trimmingBlanks }
-        return ""
+        guard case .text(let field) = value, field.text.isVisible else { return "" }
+        return field.text.trimmingBlanks
+    }
+
+    /// That the text was cut: it is not saved before somebody looked at what is left of it.
+    var cut: String {
+        guard case .text(let field) = value else { return "" }
+        return field.notes.contains(.tooLong(limit: field.limit))
+            ? "cut at \(field.limit) characters; End shows what is left" : ""
     }
 
     /// Whether the box is checked.
@@ -154,4 +162,13 @@ struct SecretFacts: Equatable, Sendable {
 
     /// Whether nothing was typed: then the stored one stays.
     var isEmpty: Bool { count == 0 }
+}
+
+extension String {
+    /// Whether anything of it can be seen.
+    fileprivate var isVisible: Bool {
+        unicodeScalars.contains { scalar in
+            !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+        }
+    }
 }

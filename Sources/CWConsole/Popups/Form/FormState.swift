@@ -152,7 +152,7 @@ struct FormState: Equatable, Sendable {
     /// Says what is wrong: with every item, or only with the one that is left.
     mutating func show(_ problems: [String: String], only id: String? = nil) {
         for index in items.indices where id == nil || items[index].id == id {
-            items[index].problem = problems[items[index].id] ?? ""
+            items[index].problem = problems[items[index].id] ?? items[index].cut
         }
     }
 

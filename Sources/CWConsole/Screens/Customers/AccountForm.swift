@@ -60,15 +60,8 @@ enum AccountForm: FormRoom {
     }
 
     static func problems(of form: FormState, in state: AppState) -> [String: String] {
-        var problems: [String: String] = [:]
-        for id in ["plan", "contact"] where (form[id]?.text.unicodeScalars.count ?? 0) > limit {
-            problems[id] = "at most \(limit) characters; accents written apart count too"
-        }
-        let settings = edited(AccountSettings(), by: form)
-        if problems["contact"] == nil, !settings.contactIsUsable {
-            problems["contact"] = "an address like kim@contoso.com, or nothing"
-        }
-        return problems
+        edited(AccountSettings(), by: form).contactIsUsable
+            ? [:] : ["contact": "an address like kim@contoso.com, or nothing"]
     }
 
     static func warnings(of form: FormState, in state: AppState) -> [String: String] {

@@ -90,7 +90,7 @@ enum RuleForm: FormRoom {
         if form["all"]?.isOn == false, form["events"]?.chosen.isEmpty == true {
             problems["events"] = "choose at least one event type, or subscribe to all"
         }
-        if numbers(form) == nil {
+        if numbers(form, state) == nil {
             problems["customers"] = "customer numbers with commas, like 19652, 19660"
         }
         guard isTicket(form) else { return problems }
@@ -130,7 +130,7 @@ enum RuleForm: FormRoom {
 
     static func outcome(of form: FormState, in state: AppState) -> FormOutcome? {
         guard case .rule(let id) = form.kind, problems(of: form, in: state).isEmpty,
-            let customers = numbers(form)
+            let customers = numbers(form, state)
         else { return nil }
         let rule = NotificationRule(
             id: id ?? RowID(0), action: isTicket(form) ? action(form, state) : .synchronize,
@@ -163,9 +163,9 @@ enum RuleForm: FormRoom {
     }
 
     /// The customer numbers; nil when one is none.
-    private static func numbers(_ form: FormState) -> Set<Int64>? {
+    private static func numbers(_ form: FormState, _ state: AppState) -> Set<Int64>? {
         let words = (form["customers"]?.text ?? "").split { $0 == "," || $0.isWhitespace }
-        let numbers = words.compactMap { Int64($0) }.filter { $0 > 0 }
+        let numbers = words.compactMap { CustomerNumber.read(String($0), prefix: state.prefix) }
         return numbers.count == words.count ? Set(numbers) : nil
     }
 }
