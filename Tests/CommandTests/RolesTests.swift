@@ -15,6 +15,9 @@ struct RolesTests {
 
     @Test func `without any role everybody is a manager`() async throws {
         try await withProgram { program in
+            for words in [["xref", "list"], ["accounts", "list"], ["settings", "show"]] {
+                #expect(try await program.run(words).code == 0, "\(words)")
+            }
             let list = try await program.run("roles", "list", "--json")
             #expect(list.code == 0)
             #expect(list.document == .array([]))
@@ -60,7 +63,11 @@ struct RolesTests {
             #expect(try await program.run("partner", "add", "Northwind").code == 0)
             #expect(
                 try await program.run("roles", "set", "user:boss=manager", "--yes").code == 0)
-            for words in [["reprocess", "1"], ["ingest", "-"], ["engine", "--once"]] {
+            let forSupport = [
+                ["reprocess", "1"], ["ingest", "-"], ["engine", "--once"], ["doctor"],
+                ["xref", "check"], ["managed-ids", "check"],
+            ]
+            for words in forSupport {
                 let refused = try await program.run(words)
                 #expect(refused.code == 2, "\(words)")
                 #expect(

@@ -10,12 +10,12 @@ import Testing
         console.press("2")
         try console.wait(forText: "1 of ", seconds: 30)
         console.press("down")
-        try console.wait(forText: "paused, ", seconds: 10)
+        try console.wait(forText: "paused, ", seconds: 30)
         try console.wait(for: "new events counted", seconds: 30) {
             $0.find("paused, ") != nil && $0.find("paused, 0 new") == nil
         }
         console.press("G")
-        try console.wait(forText: "following", seconds: 10)
+        try console.wait(forText: "following", seconds: 30)
 
         console.press("q")
         #expect(try console.waitForExit(seconds: 30) == .status(0))
@@ -33,10 +33,10 @@ import Testing
             console.settle()
         }
         console.resize(columns: 38, rows: 9)
-        try console.wait(forText: "too small: have 38x9, need 40x10", seconds: 10)
+        try console.wait(forText: "too small: have 38x9, need 40x10", seconds: 30)
         console.resize(columns: 120, rows: 36)
 
-        try console.wait(forText: "Site URL", seconds: 10)
+        try console.wait(forText: "Site URL", seconds: 30)
         console.press("q")
         #expect(try console.waitForExit(seconds: 30) == .status(0))
     }
@@ -50,12 +50,12 @@ import Testing
 
         console.paste("  other-company \n")
 
-        try console.wait(forText: "trimmed 2 leading spaces", seconds: 10)
+        try console.wait(forText: "trimmed 2 leading spaces", seconds: 30)
         #expect(console.find("* unsaved") != nil)
         console.press("esc")
-        console.settle()
+        try console.wait(forText: "Next part", seconds: 30)
         console.press("q")
-        try console.wait(forText: "Unsaved changes", seconds: 10)
+        try console.wait(forText: "Unsaved changes", seconds: 30)
         console.press("d")
         #expect(try console.waitForExit(seconds: 30) == .status(0))
     }
@@ -70,7 +70,7 @@ import Testing
         #expect(console.text.contains("How to fix it"))
 
         console.press("r")
-        try console.wait(forText: "Cancel", seconds: 10)
+        try console.wait(forText: "Cancel", seconds: 30)
         console.press("r")
 
         try console.wait(for: "a result in the row", seconds: 30) {
@@ -85,7 +85,7 @@ import Testing
         let console = try DemoConsole.start()
         try console.wait(forText: "SANDBOX", seconds: 30)
         console.press("ctrl-c")
-        try console.wait(forText: "ctrl-c again ends", seconds: 10)
+        try console.wait(forText: "ctrl-c again ends", seconds: 30)
         console.press("ctrl-c")
         _ = try console.waitForExit(seconds: 30)
         #expect(console.isRestored)

@@ -60,7 +60,7 @@ import Testing
             dryRun: false)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a site that hangs takes no place from another partner's tickets`() async throws {
         let plant = try await Plant()
         try await plant.addTicketRule()

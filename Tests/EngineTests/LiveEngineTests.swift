@@ -12,7 +12,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `a started engine pushes what it is woken for, and ends`() async throws {
         let plant = try await Plant()
         try await plant.addTicketRule()
@@ -30,7 +30,7 @@ import Testing
         #expect(await !plant.engine.status().isRunning)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `it sleeps until the next probe is due and goes on by itself`() async throws {
         let plant = try await Plant()
         try await plant.addTicketRule()

@@ -91,7 +91,7 @@ import Testing
         aftermath.lost += undone.map { "notification \($0.id) is \($0.state)" }
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(50)))
     func `nothing is lost and nothing is doubled`() async throws {
         let (plant, aftermath) = try await storm(blindly: false)
 
@@ -117,7 +117,7 @@ import Testing
         plant.expectNoViolations()
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(50)))
     func `the same storm with blind repeats makes duplicates, so the test can see them`()
         async throws
     {

@@ -25,34 +25,13 @@ extension Database {
         _ settings: IntegrationSettings, version: Int64, partner: RowID<Partner>,
         by who: Operator, at now: Timestamp
     ) throws {
-        try Self.check(settings)
+        if let refusal = settings.refusal { throw LedgerError(.refused, refusal) }
         let old = try self.settings(of: partner)
         try save(
             settings, as: .integration, over: old.version, expecting: version, partner: partner,
             by: who, at: now)
         let change = try SettingsChange.words(from: old.value, to: settings)
         try audit("settings.save", "integration", change, partner: partner, by: who, at: now)
-    }
-
-    private static func check(_ settings: IntegrationSettings) throws {
-        guard (1...168).contains(settings.windowHours) else {
-            throw LedgerError(.refused, "The synchronisation window has 1 to 168 hours.")
-        }
-        guard (1...1_000).contains(settings.requestsPerMinute) else {
-            throw LedgerError(.refused, "The request budget is 1 to 1,000 requests a minute.")
-        }
-        guard settings.managedIDPrefix.utf8.count <= 32,
-            settings.managedIDPrefix.utf8.allSatisfy({ (33...126).contains($0) })
-        else {
-            throw LedgerError(
-                .refused, "The Managed ID prefix has at most 32 printable characters, no blanks.")
-        }
-        guard (0...1_000).contains(settings.guardPercent),
-            (0...1_000_000).contains(settings.guardUnits)
-        else {
-            throw LedgerError(
-                .refused, "The big-change guard has 0 to 1,000 percent and 0 to 1,000,000 units.")
-        }
     }
 }
 

@@ -3,7 +3,7 @@ import IntegrationCore
 import Testing
 
 /// The product's own client over https: what it sends must pass the official schemas, all of it.
-@Suite(.timeLimit(.minutes(2))) struct ProductClientTests {
+@Suite(.timeLimit(.minutes(20))) struct ProductClientTests {
     private let sandbox: ConnectWiseSandbox
     private let site: ConnectWiseSite
     private let transport: CurlTransport

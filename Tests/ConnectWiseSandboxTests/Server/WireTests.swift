@@ -4,7 +4,7 @@ import IntegrationCore
 import Testing
 
 /// Faults as a client sees them on the wire; what curl's exit codes mean stands beside each.
-@Suite(.timeLimit(.minutes(2))) struct WireTests {
+@Suite(.timeLimit(.minutes(20))) struct WireTests {
     private static let reset: Int32 = 56
     private static let timedOut: Int32 = 28
 

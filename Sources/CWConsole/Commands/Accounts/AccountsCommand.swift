@@ -17,6 +17,8 @@ struct AccountsList: ConsoleCommand {
     @Option(help: ArgumentHelp("Only this customer's.", valueName: "id"))
     var customer: String?
 
+    var needs: OperatorRole { .auditor }
+
     func run(in session: Session) async throws -> ExitStatus {
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)

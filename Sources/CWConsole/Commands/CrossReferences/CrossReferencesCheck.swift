@@ -17,6 +17,9 @@ struct CrossReferencesCheck: ConsoleCommand {
     @Flag(help: "With --fix: do not ask.")
     var yes = false
 
+    /// Looking needs no manager, repairing does.
+    var needs: OperatorRole { fix ? .manager : .support }
+
     func run(in session: Session) async throws -> ExitStatus {
         let offer = RepairOffer(session: session, isAgreed: yes)
         if fix { try offer.requireAnswer() }
@@ -24,7 +27,7 @@ struct CrossReferencesCheck: ConsoleCommand {
         let partner = try await session.partner(in: ledger)
         var report = try await look(partner, ledger, session)
         var repairs: [RepairRecord] = []
-        if fix, let plan = report.repair, offer.isAccepted([plan]) {
+        if fix, let plan = report.repair, try await offer.isAccepted([plan]) {
             repairs = try await offer.carryOut([plan], for: partner, ledger)
             report = try await look(partner, ledger, session)
         }

@@ -18,6 +18,8 @@ struct CrossReferencesList: ConsoleCommand {
 
     @OptionGroup var common: CommonOptions
 
+    var needs: OperatorRole { .auditor }
+
     func run(in session: Session) async throws -> ExitStatus {
         let ledger = try await session.openStore()
         let partner = try await session.partner(in: ledger)

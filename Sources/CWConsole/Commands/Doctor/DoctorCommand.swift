@@ -23,6 +23,9 @@ struct DoctorCommand: ConsoleCommand {
     @Flag(help: "With --fix: do not ask.")
     var yes = false
 
+    /// Looking needs no manager, repairing does.
+    var needs: OperatorRole { fix ? .manager : .support }
+
     func run(in session: Session) async throws -> ExitStatus {
         let checks = try wanted()
         let offer = RepairOffer(session: session, isAgreed: yes)
@@ -33,8 +36,9 @@ struct DoctorCommand: ConsoleCommand {
             ledger: ledger, partner: partner.id, user: session.user, time: session.time
         ) { _ in try await session.jobClient(for: partner, ledger) }
         var report = try await look(visit, checks, session)
-        let agreed = report.findings.filter {
-            fix && !$0.repairs.isEmpty && offer.isAccepted($0.repairs)
+        var agreed: [DoctorFinding] = []
+        for finding in report.findings where fix && !finding.repairs.isEmpty {
+            if try await offer.isAccepted(finding.repairs) { agreed.append(finding) }
         }
         if !agreed.isEmpty {
             _ = try await offer.carryOut(agreed.flatMap(\.repairs), for: partner, ledger)

@@ -30,6 +30,8 @@ struct ManagedIDsCheck: ConsoleCommand {
     @Flag(help: "Every mapped customer; the default.")
     var all = false
 
+    var needs: OperatorRole { .support }
+
     func validate() throws {
         guard !all || id.isEmpty else {
             throw ValidationError("Name customers, or say --all, not both.")

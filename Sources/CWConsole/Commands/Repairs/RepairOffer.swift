@@ -18,14 +18,14 @@ struct RepairOffer {
     }
 
     /// Shows the requests of plans, and asks once for all of them.
-    func isAccepted(_ plans: [RepairPlan]) -> Bool {
+    func isAccepted(_ plans: [RepairPlan]) async throws -> Bool {
         for plan in plans {
             session.output.message("\(plan.title): these requests would be sent.")
             for step in plan.steps { session.output.message("  \(step.line)") }
         }
         if isAgreed { return true }
         session.output.raw("Send them? Type yes to send: ")
-        return readLine()?.trimmingBlanks.lowercased() == "yes"
+        return try await OwnThread.run { readLine() }?.trimmingBlanks.lowercased() == "yes"
     }
 
     /// Carries plans out, one after the other, and says why one stopped.

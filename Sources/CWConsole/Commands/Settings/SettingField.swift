@@ -17,12 +17,7 @@ struct SettingField: Sendable {
             name: "managedIdPrefix", accepts: "1 to 20 letters, digits or hyphens",
             show: { .string($0.managedIDPrefix) },
             take: { text, settings in
-                let isFit = text.utf8.allSatisfy { byte in
-                    let character = Character(UnicodeScalar(byte))
-                    return byte < 128
-                        && (character.isLetter || character.isNumber || character == "-")
-                }
-                guard (1...20).contains(text.count), isFit else { return false }
+                guard IntegrationSettings.isPrefix(text) else { return false }
                 settings.managedIDPrefix = text
                 return true
             }),
@@ -33,10 +28,10 @@ struct SettingField: Sendable {
         .flag("billTrials", \.billsTrials),
         .choice("vanishedUsage", \.vanishedUsage),
         .choice("billingMode", \.billingMode),
-        .number("guardPercent", \.guardPercent, 0...1_000),
-        .number("guardUnits", \.guardUnits, 0...1_000_000),
-        .number("windowHours", \.windowHours, 1...168),
-        .number("requestsPerMinute", \.requestsPerMinute, 1...1_000),
+        .number("guardPercent", \.guardPercent, IntegrationSettings.guardPercents),
+        .number("guardUnits", \.guardUnits, IntegrationSettings.guardUnitCounts),
+        .number("windowHours", \.windowHours, IntegrationSettings.windows),
+        .number("requestsPerMinute", \.requestsPerMinute, IntegrationSettings.requestRates),
     ]
 
     private static func flag(

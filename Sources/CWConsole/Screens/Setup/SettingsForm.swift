@@ -77,7 +77,9 @@ enum SettingsForm: FormRoom {
 
     /// What whole numbers are accepted.
     private static let ranges: [String: ClosedRange<Int>] = [
-        "percent": 0...1_000, "units": 0...1_000_000, "window": 1...168, "requests": 1...1_000,
+        "percent": IntegrationSettings.guardPercents,
+        "units": IntegrationSettings.guardUnitCounts, "window": IntegrationSettings.windows,
+        "requests": IntegrationSettings.requestRates,
     ]
 
     static func problems(of form: FormState, in state: AppState) -> [String: String] {
@@ -88,14 +90,9 @@ enum SettingsForm: FormRoom {
                 "a whole number from \(range.lowerBound) to \(range.upperBound) is required"
         }
         let prefix = form["prefix"]?.text ?? ""
-        let isFit = prefix.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII
-                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                    || scalar == "-")
-        }
         if prefix.isEmpty {
             problems["prefix"] = "a prefix is required, such as EFS-"
-        } else if !isFit || prefix.count > 20 {
+        } else if !IntegrationSettings.isPrefix(prefix) {
             problems["prefix"] = "1 to 20 letters, digits or hyphens are accepted"
         }
         return problems
