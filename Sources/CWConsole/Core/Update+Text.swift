@@ -32,8 +32,6 @@ extension AppState {
         case (.filter, _): editFilter { $0.take(key) }
         case (.entry, _): return editNumberEntry { $0.take(key) } == true ? [] : nil
         case (.field, .setup): return typeIntoField(key)
-        case (_, .crossReferences): return typeInCrossReferences(key)
-        case (_, .rules): return typeInRules(key)
         default: return nil
         }
         return []
@@ -94,8 +92,6 @@ extension AppState {
             remark(of: pane.filter.flatMap { self[keyPath: $0].line })
         case (_, .entry): editNumberEntry { $0.paste(text) }
         case (.setup, _): return pasteIntoField(text)
-        case (.crossReferences, _): return pasteInCrossReferences(text) ?? refusePaste()
-        case (.rules, _): return pasteInRules(text) ?? refusePaste()
         default: return refusePaste()
         }
         return []

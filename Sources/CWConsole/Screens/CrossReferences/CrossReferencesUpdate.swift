@@ -80,12 +80,6 @@ extension AppState {
         return crossReferences.view.close(isWide: isWide) ? [] : nil
     }
 
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInCrossReferences(_ key: Key) -> [ScreenEffect]? { nil }
-
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInCrossReferences(_ text: String) -> [ScreenEffect]? { nil }
-
     /// Takes news of a check over.
     mutating func takeReferenceNews(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] {
         switch news {

@@ -53,12 +53,6 @@ extension AppState {
         return closeDetail() ? [] : nil
     }
 
-    /// Gives a key to what is typed in the pane; nil when nothing is.
-    mutating func typeInRules(_ key: Key) -> [ScreenEffect]? { nil }
-
-    /// Takes a paste in the pane; nil when nothing takes one.
-    mutating func pasteInRules(_ text: String) -> [ScreenEffect]? { nil }
-
     /// Takes news of a test ticket over.
     mutating func takeTicketNews(_ news: JobNews, _ run: Jobs.Run) -> [ScreenEffect] {
         guard case .testTicket(let rule) = run.job else { return [] }
