@@ -23,6 +23,20 @@ import Testing
         }
     }
 
+    /// The signal is blocked while the program starts, as under a supervisor that forks, and so it
+    /// waits for the moment that the program listens.
+    @Test(.timeLimit(.minutes(2))) func `a stop that comes while it starts is not lost`()
+        async throws
+    {
+        try await withProgram { program in
+            let sandbox = try program.start("sandbox", "--json")
+
+            let code = await sandbox.stop()
+
+            #expect(code == 0 || code == SIGTERM)
+        }
+    }
+
     @Test func `a watched spool is emptied into done and bad`() async throws {
         try await withProgram { program in
             _ = try await program.run("partner", "add", "Northwind")

@@ -32,18 +32,20 @@ struct DemoCommand: ConsoleCommand, TerminalCommand {
     }
 
     func run(in session: Session) async throws -> ExitStatus {
-        let stage = try await openStage(user: session.user, time: session.time)
-        do {
-            let report = try await StopSignals.cancelling {
-                try await DemoRound(stage: stage, engine: try stage.enterEngine().engine).play()
+        let report = try await StopSignals.cancelling {
+            let stage = try await openStage(user: session.user, time: session.time)
+            do {
+                let round = DemoRound(stage: stage, engine: try stage.enterEngine().engine)
+                let report = try await round.play()
+                await stage.close()
+                return report
+            } catch {
+                await stage.close()
+                throw error
             }
-            await stage.close()
-            session.output.result(report.document, report.text)
-            return report.isGood ? .done : .doneWithFailures
-        } catch {
-            await stage.close()
-            throw error
         }
+        session.output.result(report.document, report.text)
+        return report.isGood ? .done : .doneWithFailures
     }
 
     func openTerminal() throws -> ExitStatus {

@@ -39,9 +39,9 @@ struct EngineCommand: ConsoleCommand {
     private func pushUntilStopped(
         _ room: EngineRoom, _ ledger: any Ledger, _ session: Session
     ) async throws -> ExitStatus {
-        session.output.message("The engine runs. Stop it with Ctrl-C or SIGTERM.")
         let events = room.engine.events()
         let pushes = try await StopSignals.cancelling {
+            session.output.message("The engine runs. Stop it with Ctrl-C or SIGTERM.")
             try await room.start()
             var total = 0
             var isTold = true

@@ -33,10 +33,10 @@ struct Spool: Sendable {
     func watch(
         with intake: Intake, _ progress: ProgressLine, _ session: Session
     ) async throws -> ExitStatus {
-        session.output.message("Watching \(directory)/new. Stop with Ctrl-C or SIGTERM.")
         let collected = Collector()
         do {
             try await StopSignals.cancelling {
+                session.output.message("Watching \(directory)/new. Stop with Ctrl-C or SIGTERM.")
                 while true {
                     for name in try await names() {
                         let tally = try await take(name, with: intake)

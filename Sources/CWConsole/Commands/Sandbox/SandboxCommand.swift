@@ -19,20 +19,30 @@ struct SandboxCommand: ConsoleCommand {
     var state: String?
 
     func run(in session: Session) async throws -> ExitStatus {
-        let folder = try TemporaryFolder(named: "cwconsole-sandbox")
-        defer { folder.remove() }
-        let (records, wanted) = (state, port)
-        let sandbox = try await OwnThread.run {
-            let sandbox = try ConnectWiseSandbox(directory: records, port: wanted)
-            try sandbox.start()
-            return sandbox
+        try await StopSignals.cancelling {
+            let folder = try TemporaryFolder(named: "cwconsole-sandbox")
+            defer { folder.remove() }
+            let sandbox = try await OwnThread.run {
+                let sandbox = try ConnectWiseSandbox(directory: state, port: port)
+                try sandbox.start()
+                return sandbox
+            }
+            try announce(sandbox, in: folder, session.output)
+            await StopSignals.wait()
+            try await OwnThread.run { sandbox.stop() }
         }
+        return .done
+    }
+
+    private func announce(
+        _ sandbox: ConnectWiseSandbox, in folder: TemporaryFolder, _ output: Output
+    ) throws {
         let authority = folder.path + "/ca.pem"
         let key = folder.path + "/private-key"
         try folder.write(sandbox.certificateAuthorityPEM, to: authority)
         try folder.write(sandbox.privateKey + "\n", to: key)
         let solution = sandbox.records("/company/managementItSolutions").first?["name"]?.string
-        session.output.result(
+        output.result(
             [
                 "url": .string(sandbox.url), "caFile": .string(authority),
                 "company": .string(sandbox.company), "publicKey": .string(sandbox.publicKey),
@@ -46,9 +56,6 @@ struct SandboxCommand: ConsoleCommand {
                 ("Key file", key), ("Client ID", sandbox.clientID),
                 ("Solution", solution ?? ""),
             ]))
-        session.output.message("The sandbox runs. Stop it with Ctrl-C or SIGTERM.")
-        try await StopSignals.cancelling { await StopSignals.wait() }
-        try await OwnThread.run { sandbox.stop() }
-        return .done
+        output.message("The sandbox runs. Stop it with Ctrl-C or SIGTERM.")
     }
 }
