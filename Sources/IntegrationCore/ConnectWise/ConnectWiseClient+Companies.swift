@@ -86,16 +86,6 @@ extension ConnectWiseClient {
             "/company/companies/\(company)/managementSummaryReports/\(id)", counters.changes)
     }
 
-    /// Removes a Managed ID entry.
-    public func deleteManagementSummaryReport(
-        company: Int64, id: Int64
-    ) async throws(ConnectWiseError) {
-        _ = try await exchange(
-            APICall(
-                method: .delete,
-                path: "/company/companies/\(company)/managementSummaryReports/\(id)"))
-    }
-
     /// The configuration types, by id.
     public func configurationTypes() async throws(ConnectWiseError)
         -> [ConnectWise.ConfigurationType]

@@ -38,12 +38,6 @@ public struct Form: Widget, Sendable {
             self.message = message
             self.isChanged = isChanged
         }
-
-        /// Whether the focus stops here.
-        public var isEditable: Bool {
-            if case .fixed = input { return false }
-            return true
-        }
     }
 
     /// The fields, top to bottom.
@@ -58,14 +52,6 @@ public struct Form: Widget, Sendable {
         self.fields = fields
         self.focus = focus
         self.isEditing = isEditing
-    }
-
-    /// The next editable field in focus order, round the end; nil when there is none.
-    public func nextFocus(after index: Int?, backwards: Bool = false) -> Int? {
-        let stops = fields.indices.filter { fields[$0].isEditable }
-        guard let index else { return backwards ? stops.last : stops.first }
-        return backwards
-            ? stops.last { $0 < index } ?? stops.last : stops.first { $0 > index } ?? stops.first
     }
 
     /// How many rows the form takes at a width.

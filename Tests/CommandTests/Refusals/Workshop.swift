@@ -152,3 +152,22 @@ final class Workshop: Sendable {
         sandbox.journal.entries.dropFirst(count).filter { !$0.effects.isEmpty }
     }
 }
+
+extension Workshop {
+    // MARK: - Tenants
+
+    /// A tenant of one company.
+    static var small: Tenant {
+        var tenant = Tenant.setUp
+        tenant.companies.removeLast(2)
+        return tenant
+    }
+
+    /// The one service that is billed, with the first product of the catalog.
+    static func billOne(_ all: inout [CrossReference], _ sandbox: ConnectWiseSandbox) {
+        let product = sandbox.records("/procurement/catalog").first
+        all[0].bills = true
+        all[0].product = NamedReference(
+            id: product?["id"]?.integer ?? 0, name: product?["identifier"]?.string ?? "")
+    }
+}

@@ -298,10 +298,3 @@ extension LedgerBench {
         }
     }
 }
-
-extension Ledger {
-    /// Ends a claim without requests.
-    func finish(claim: Claim, _ outcome: EffectOutcome, at now: Timestamp) async throws -> Bool {
-        try await finish(claim, outcome: outcome, requests: [], now: now)
-    }
-}

@@ -113,3 +113,10 @@ struct LedgerBench: Sendable {
         try await rows().reversed().map(\.state)
     }
 }
+
+extension Ledger {
+    /// Ends a claim without requests.
+    func finish(claim: Claim, _ outcome: EffectOutcome, at now: Timestamp) async throws -> Bool {
+        try await finish(claim, outcome: outcome, requests: [], now: now)
+    }
+}

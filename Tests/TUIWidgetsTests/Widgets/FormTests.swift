@@ -98,13 +98,6 @@ import Testing
                 == "▸ Types ◂ [✓] BackupFailure  [ ] Security")
     }
 
-    @Test func `the focus visits editable fields in order and comes round`() {
-        #expect(form.nextFocus(after: 0) == 2)
-        #expect(form.nextFocus(after: 3) == 0)
-        #expect(form.nextFocus(after: 0, backwards: true) == 3)
-        #expect(Form(fields: []).nextFocus(after: nil) == nil)
-    }
-
     @Test func `the focused field is visible however small the area is`() {
         var form = form
         form.focus = 3

@@ -72,8 +72,8 @@ enum DoctorView {
         }
         guard let report = state.doctor.report else { return "" }
         let counts: [(DoctorFinding.Outcome, String)] = [
-            (.failed, "failed"), (.warning, "warnings"), (.good, "good"),
-            (.notChecked, "skipped"),
+            (.failed, "failed"), (.warning, report.count(.warning) == 1 ? "warning" : "warnings"),
+            (.good, "good"), (.notChecked, "skipped"),
         ]
         return counts.filter { report.count($0.0) > 0 }.reduce(StyledText("")) { line, entry in
             line + StyledText("\(report.count(entry.0)) \(entry.1)  ", style(entry.0))

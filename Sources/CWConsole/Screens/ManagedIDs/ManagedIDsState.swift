@@ -14,11 +14,8 @@ struct ManagedIDsState: Equatable, Sendable {
     var filter = FilterState(), view = DetailState()
     /// Whether somebody moved the cursor.
     var isMoved = false
-    /// Planned repairs under review.
+    /// Planned repairs under review; they take the place of the list.
     var review: PlanReview?
-
-    /// The planned repairs that take the place of the list.
-    var plans: [RepairPlan]? { review?.plans }
 
     /// Companies whose entries are wrong.
     var wrong: Int { findings.values.count { $0.verdict.isWrong } }

@@ -47,7 +47,7 @@ extension AppState {
             managedIDs.findings.merge(findings) { _, new in new }
             rebuildManagedIDs()
         case .plans(let plans):
-            managedIDs.review = PlanReview(plans: (managedIDs.plans ?? []) + plans)
+            managedIDs.review = PlanReview(plans: (managedIDs.review?.plans ?? []) + plans)
         case .ended(let trouble):
             reading.stale.insert(.findings)
             if let trouble { tell(trouble, .error) } else { tellEnd(of: run) }
@@ -63,7 +63,7 @@ extension AppState {
             let done = Formatting.count(run.done, "customer")
             let words = run.wasStopped ? "stopped: \(done) checked" : "\(done) checked"
             tell("\(words), \(managedIDs.wrong) wrong", managedIDs.wrong > 0 ? .warning : .good)
-        case .planManagedIDs where managedIDs.plans?.isEmpty ?? true:
+        case .planManagedIDs where managedIDs.review?.plans.isEmpty ?? true:
             managedIDs.review = nil
             tell("nothing here can be repaired over the API", .warning)
         case .addManagedID(let number, isSecond: false) where !run.wasStopped:

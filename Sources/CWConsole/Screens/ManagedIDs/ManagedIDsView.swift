@@ -4,8 +4,8 @@ import TUIWidgets
 /// Draws the pane of Managed IDs.
 enum ManagedIDsView {
     static func draw(_ state: AppState, _ layout: FrameLayout, into grid: inout Grid) {
-        if let plans = state.managedIDs.plans {
-            RepairPlanView.draw(plans, state, into: &grid)
+        if let review = state.managedIDs.review {
+            RepairPlanView.draw(review.plans, state, into: &grid)
             return
         }
         Pane.managedIDs.parts?.draw(state, layout, into: &grid) {
