@@ -49,7 +49,10 @@ extension AppState {
         case .auditCheck(let found): takeAuditCheck(found)
         case .settings(let saved): setup.settings = saved
         case .partners(let all): partners = all
-        case .choices(let rows, let question): take(rows, for: question)
+        case .choices(let rows, let question):
+            let effects = take(rows, for: question)
+            compareForm()
+            return effects
         case .customers(let summaries, let waiting):
             customers.take(summaries, waiting)
             rebuildManagedIDs()

@@ -47,6 +47,41 @@ struct PickerTests {
         #expect(console.state.picker?.choice?.name == "Company 499")
     }
 
+    /// Rows of the question before are narrowed at once; what ConnectWise finds comes later.
+    @Test func `enter before the answer waits for it, and chooses the row that was seen`() {
+        var console = Self.open()
+        console.type("499")
+        #expect(console.state.picker?.choice?.name == "Company 499")
+        let asked = console.send(.key("enter"))
+        #expect(questions(asked) == [.companies("499")])
+        #expect(console.state.picker != nil)
+        #expect(console.screen().contains("asking ConnectWise"))
+
+        console.answerAll()
+        #expect(console.state.picker == nil)
+        #expect(console.state.form?["company"]?.reference?.id == 499)
+    }
+
+    @Test func `enter before the answer never chooses a row that was not seen`() {
+        for key in [nil, "9", "down"] as [Key?] {
+            var console = Self.open()
+            console.choices = { _ in
+                [Choice(id: 7, name: "499"), Choice(id: 499, name: "Company 499")]
+            }
+            console.type("499")
+            console.send(.key("enter"))
+            if let key { console.send(.key(key)) }
+            console.answerAll()
+
+            #expect(console.state.form?["company"]?.reference == nil)
+            if key == nil {
+                #expect(console.screen().contains("other rows came; Enter chooses"))
+                console.press("enter")
+                #expect(console.state.form?["company"]?.reference?.id == 7)
+            }
+        }
+    }
+
     @Test func `a late answer of an older text is dropped`() throws {
         var console = Self.open()
         console.type("4")

@@ -19,11 +19,14 @@ struct PickerState: Equatable, Sendable {
     private let start: ChoiceQuestion
     /// What is typed, and the index of the row with the marker.
     private(set) var line = TextFieldState("", limit: 60)
-    var selected = 0
+    private(set) var selected = 0
     /// The rows that came last, and for which question they came.
     private(set) var rows: [Choice] = [], answered: ChoiceQuestion?
     /// When the text last changed; nil once it was asked for.
     private(set) var editedAt: Timestamp?
+    /// The row on which Enter was pressed before the answer was in; it is chosen when it is still
+    /// under the marker then.
+    private(set) var wanted: Choice?
     /// Why the question was not answered; nil while all is well.
     var trouble: String?
 
@@ -85,6 +88,7 @@ struct PickerState: Equatable, Sendable {
 
     private mutating func edited(_ now: Timestamp) {
         selected = 0
+        wanted = nil
         trouble = nil
         editedAt = now
     }
@@ -95,6 +99,21 @@ struct PickerState: Equatable, Sendable {
         if let editedAt, now - editedAt < Self.rest { return nil }
         return question
     }
+
+    /// Moves the marker by rows; stops at both ends.
+    mutating func move(by rows: Int) {
+        selected = max(0, min(selected + rows, matches.count - 1))
+        wanted = nil
+    }
+
+    /// Enter before the answer: it is asked for at once.
+    mutating func want() {
+        wanted = choice
+        editedAt = nil
+    }
+
+    /// Forgets the row that was wanted.
+    mutating func stopWanting() { wanted = nil }
 
     /// Takes rows over; those of an older question are dropped.
     mutating func take(_ choices: [Choice], for asked: ChoiceQuestion) {

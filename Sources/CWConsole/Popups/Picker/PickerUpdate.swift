@@ -25,21 +25,24 @@ extension AppState {
     /// Carries a command out that belongs to the picker.
     mutating func runInPicker(_ id: CommandID, _ picker: PickerState) -> [ScreenEffect] {
         var picker = picker
-        let last = max(0, picker.matches.count - 1)
         switch id {
         case .back:
             popups.removeLast()
             pending.forget(.choices)
             return []
-        case .nextChoice: picker.selected = min(picker.selected + 1, last)
-        case .previousChoice: picker.selected = max(picker.selected - 1, 0)
-        case .pageDown: picker.selected = min(picker.selected + PickerView.page, last)
-        case .pageUp: picker.selected = max(picker.selected - PickerView.page, 0)
+        case .nextChoice: picker.move(by: 1)
+        case .previousChoice: picker.move(by: -1)
+        case .pageDown: picker.move(by: PickerView.page)
+        case .pageUp: picker.move(by: -PickerView.page)
         case .retry: picker.retry()
         case .accept:
             if picker.trouble != nil {
                 picker.retry()
-            } else if let choice = picker.choice, picker.isAnswered {
+            } else if let choice = picker.choice {
+                guard picker.isAnswered else {
+                    picker.want()
+                    break
+                }
                 popups.removeLast()
                 return picked(choice, for: picker.purpose)
             } else {
@@ -87,17 +90,26 @@ extension AppState {
         return editedAt + PickerState.rest
     }
 
-    /// Takes rows over.
-    mutating func take(_ choices: [Choice], for question: ChoiceQuestion) {
+    /// Takes rows over; the one that Enter waits for is chosen when it is still the marked one.
+    mutating func take(_ choices: [Choice], for question: ChoiceQuestion) -> [ScreenEffect] {
         choiceMemory[question] = choices
-        guard var picker else { return }
+        guard var picker else { return [] }
         picker.take(choices, for: question)
+        guard let wanted = picker.wanted, picker.isAnswered else {
+            keep(picker)
+            return []
+        }
+        picker.stopWanting()
         keep(picker)
+        if picker.choice?.id == wanted.id { return runInPicker(.accept, picker) }
+        remark("other rows came; Enter chooses")
+        return []
     }
 
     /// The rows could not be read.
     mutating func pickerRefused(_ reason: String) {
         guard var picker else { return }
+        picker.stopWanting()
         picker.trouble = reason
         keep(picker)
     }
