@@ -18,9 +18,9 @@ extension AppState {
         }
         switch popup {
         case .help(let scope, let offset):
-            let area = PopupFrame.inside(
-                HelpView.size(scope, self, in: layout.middle), in: layout.middle)
-            let text = TextPane(lines: HelpView.lines(scope, self, in: layout.middle))
+            let lines = HelpView.lines(scope, self, in: layout.middle)
+            let area = PopupFrame.inside(HelpView.size(lines), in: layout.middle)
+            let text = TextPane(lines: lines)
             set(.help(scope, offset: scrolled(offset, id, text, in: area)))
         case .messages(let offset):
             let size = MessagesView.size(messages, in: layout.middle)

@@ -58,15 +58,15 @@ enum HelpView {
     static func draw(
         _ scope: Scope, offset: Int, _ state: AppState, in rect: Rect, into grid: inout Grid
     ) {
+        let lines = lines(scope, state, in: rect)
         let area = PopupFrame.draw(
-            "Help", size: size(scope, state, in: rect), in: rect, footer: "Esc closes", into: &grid)
-        grid.draw(TextPane(lines: lines(scope, state, in: rect), offset: offset), in: area)
+            "Help", size: size(lines), in: rect, footer: "Esc closes", into: &grid)
+        grid.draw(TextPane(lines: lines, offset: offset), in: area)
     }
 
     /// The size that shows everything without wrapping.
-    static func size(_ scope: Scope, _ state: AppState, in rect: Rect) -> Size {
-        let lines = lines(scope, state, in: rect)
-        return Size(columns: (lines.map(\.width).max() ?? 0) + 6, rows: lines.count + 4)
+    static func size(_ lines: [StyledText]) -> Size {
+        Size(columns: (lines.map(\.width).max() ?? 0) + 6, rows: lines.count + 4)
     }
 }
 

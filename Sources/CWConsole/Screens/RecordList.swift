@@ -8,28 +8,23 @@ struct RecordList<Row: Identifiable> where Row.ID: Sendable {
     let columns: [TableColumn], rows: [Row], table: TableState<Row.ID>
     /// What stands there when no row does.
     let empty: StyledText
+    /// The rows that are worth finding.
+    var ticks: [ScrollBar.Tick] = []
     /// The quick search, and what stands there before anything is typed.
     var filter = FilterState(), placeholder = FilterLine.hint
 
-    /// Draws the list; only the rows on the screen are written out, of the others the scroll bar
-    /// shows what they mean.
-    func draw(
-        in rect: Rect, into grid: inout Grid, severity: (Row) -> Role = { _ in .plain },
-        cells: (Row, GlyphSet) -> [StyledText]
-    ) {
+    /// Draws the list; only the rows on the screen are written out.
+    func draw(in rect: Rect, into grid: inout Grid, cells: (Row, GlyphSet) -> [StyledText]) {
         grid.draw(panel, in: rect)
         let inside = Panel.content(of: rect)
         let page = max(1, inside.rows - 1)
         let top = table.visibleOffset(page: page)
-        let glyphs = grid.glyphs
-        let shown = rows.enumerated().map { index, row in
-            TableRow(
-                id: row.id, cells: index >= top && index < top + page ? cells(row, glyphs) : [],
-                severity: severity(row))
-        }
+        let shown = rows.dropFirst(top).prefix(page)
         grid.draw(
             TUIWidgets.Table(
-                columns: columns, rows: shown, state: table, isFocused: takesKeys,
+                columns: columns,
+                rows: shown.map { TableRow(id: $0.id, cells: cells($0, grid.glyphs)) },
+                state: table, first: top, total: rows.count, ticks: ticks, isFocused: takesKeys,
                 emptyMessage: empty), in: inside)
         FilterLine.draw(filter, placeholder: placeholder, in: rect, into: &grid)
     }

@@ -8,6 +8,10 @@ extension StyledText {
         guard columns > 0 else { return [] }
         var rows: [StyledText] = []
         for line in split() {
+            if line.spans.last?.text.last != " ", line.width <= columns {
+                rows.append(line)
+                continue
+            }
             var wrapper = LineWrapper(columns: columns, indent: line.indent(within: columns / 2))
             for span in line.spans {
                 for cluster in span.text { wrapper.add(cluster, span.style) }
@@ -19,6 +23,10 @@ extension StyledText {
 
     /// The text at its newlines, tabs replaced.
     private func split() -> [StyledText] {
+        // Nearly all text is that simple, and a frame wraps a lot of it.
+        if spans.allSatisfy({ $0.text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) {
+            return [self]
+        }
         var lines = [StyledText("")]
         for span in spans {
             let parts = span.text.split(

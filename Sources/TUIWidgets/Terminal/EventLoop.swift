@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Runs on the thread that calls `run` and blocks it in `poll`; timers are the time-out of that
 /// call. Everything that waits is handed over before a frame is drawn, so a held key never queues
-/// up, and frames come at most every 16 ms.
+/// up. Frames come at most every 16 ms; a key does not wait for those that messages caused.
 public final class EventLoop<Program: ScreenProgram> {
     /// Why the loop ended.
     public enum Ending: Hashable, Sendable {
@@ -25,7 +25,10 @@ public final class EventLoop<Program: ScreenProgram> {
     private var ending: Ending?
     private var isForced = true
     private var isDirty = true
-    private var lastFrame: Duration?
+    /// When the last frame came, and the last one that answered the operator.
+    private var lastFrame: Duration?, lastAnswer: Duration?
+    /// Whether a key, a paste or a new size waits for its frame.
+    private var isAnswering = false
     private var nextTick: Duration?
     private var inputDeadline: Duration?
     private var emptyWakes = 0
@@ -43,10 +46,16 @@ public final class EventLoop<Program: ScreenProgram> {
             if let ending { return ending }
             if program.isFinished { return .finished }
             let now = Self.uptime()
-            if isDirty, now - (lastFrame ?? now - Self.frameTime) >= Self.frameTime { draw(now) }
+            if let due = frameDue, now >= due { draw(now) }
             nextTick = program.timeToNextTick.map { now + max($0, .zero) }
             wait(now)
         }
+    }
+
+    /// When the next frame may come; nil when nothing has changed.
+    private var frameDue: Duration? {
+        guard isDirty else { return nil }
+        return (isAnswering ? lastAnswer : lastFrame).map { $0 + Self.frameTime } ?? .zero
     }
 
     // MARK: - Waiting
@@ -64,8 +73,9 @@ public final class EventLoop<Program: ScreenProgram> {
 
     /// Milliseconds until something is due, rounded up so that it is due then; -1 for nothing.
     private func timeout(_ now: Duration) -> Int32 {
-        let frame = isDirty ? lastFrame.map { $0 + Self.frameTime } : nil
-        guard let due = [frame, nextTick, inputDeadline].compactMap({ $0 }).min() else { return -1 }
+        guard let due = [frameDue, nextTick, inputDeadline].compactMap({ $0 }).min() else {
+            return -1
+        }
         let left = max(.zero, due - now).components
         let milliseconds = left.seconds.multipliedReportingOverflow(by: 1_000)
         guard !milliseconds.overflow, milliseconds.partialValue < 3_600_000 else {
@@ -120,6 +130,7 @@ public final class EventLoop<Program: ScreenProgram> {
             terminal.repaint()
             isForced = true
             isDirty = true
+            isAnswering = true
         case .key("ctrl-z"): suspend()
         default: hand(.terminal(event))
         }
@@ -129,6 +140,7 @@ public final class EventLoop<Program: ScreenProgram> {
         guard ending == nil, !program.isFinished else { return }
         program.receive(event)
         isDirty = true
+        if case .terminal = event { isAnswering = true }
     }
 
     private func end(_ ending: Ending, _ signal: EndingSignal?) {
@@ -154,9 +166,11 @@ public final class EventLoop<Program: ScreenProgram> {
     private func draw(_ now: Duration) {
         let frame = program.frame(size: terminal.size, glyphs: terminal.glyphs, isForced: isForced)
         isDirty = false
+        defer { isAnswering = false }
         guard let frame else { return }
         isForced = false
         lastFrame = now
+        if isAnswering { lastAnswer = now }
         terminal.present(frame)
     }
 

@@ -33,8 +33,12 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
 
     /// The columns, left to right.
     public var columns: [TableColumn]
-    /// The rows that are loaded, in the order of `state.ids`.
+    /// The rows in the order of `state.ids`: all of them, or only those that are visible.
     public var rows: [TableRow<ID>]
+    /// Index of the first of `rows` in the list, and how many rows the list has.
+    public var first: Int, total: Int
+    /// What rows mean that are not in `rows`.
+    public var ticks: [ScrollBar.Tick]
     /// Cursor, marks and scroll position.
     public var state: TableState<ID>
     /// Whether keys go to this table.
@@ -46,14 +50,18 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
     /// What to do when there is no row.
     public var emptyMessage: StyledText
 
-    /// Makes a table.
+    /// Makes a table; `total` is the number of rows unless only a part of them is given.
     public init(
-        columns: [TableColumn], rows: [TableRow<ID>], state: TableState<ID>,
-        isFocused: Bool = true, showsHeader: Bool = true, sort: Sort? = nil,
+        columns: [TableColumn], rows: [TableRow<ID>], state: TableState<ID>, first: Int = 0,
+        total: Int? = nil, ticks: [ScrollBar.Tick] = [], isFocused: Bool = true,
+        showsHeader: Bool = true, sort: Sort? = nil,
         emptyMessage: StyledText = ""
     ) {
         self.columns = columns
         self.rows = rows
+        self.first = first
+        self.total = total ?? rows.count
+        self.ticks = ticks
         self.state = state
         self.isFocused = isFocused
         self.showsHeader = showsHeader
@@ -70,7 +78,7 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
             x: rect.x, y: rect.bottom - page(in: rect), columns: rect.columns, rows: page(in: rect))
         let gutter = Self.gutter(rect.columns)
         let contents = contentWidths()
-        var needsBar = rows.count > body.rows && rect.columns > 8
+        var needsBar = total > body.rows && rect.columns > 8
         let gap = rect.columns >= 50 ? 2 : 1
         func layout() -> [(index: Int, width: Int)] {
             // A blank before the border, where there is room.
@@ -88,16 +96,18 @@ public struct Table<ID: Hashable & Sendable>: Widget, Sendable {
             return
         }
         let top = state.visibleOffset(page: body.rows)
-        for line in 0..<body.rows where top + line < rows.count {
-            draw(rows[top + line], layout, gap, gutter: gutter, in: body.row(line), into: &grid)
+        for line in 0..<body.rows where rows.indices.contains(top + line - first) {
+            draw(
+                rows[top + line - first], layout, gap, gutter: gutter, in: body.row(line),
+                into: &grid)
         }
         guard needsBar else { return }
         let bar = Rect(x: rect.right - 1, y: body.y, columns: 1, rows: body.rows)
-        let ticks = rows.enumerated().compactMap { index, row in
+        let here = rows.enumerated().compactMap { index, row in
             row.severity == .error || row.severity == .warning
-                ? ScrollBar.Tick(index: index, role: row.severity) : nil
+                ? ScrollBar.Tick(index: first + index, role: row.severity) : nil
         }
-        ScrollBar(total: rows.count, offset: top, ticks: ticks).draw(in: bar, into: &grid)
+        ScrollBar(total: total, offset: top, ticks: ticks + here).draw(in: bar, into: &grid)
     }
 
     private static func muted(_ style: Style) -> Style { style.role == .plain ? .muted : style }

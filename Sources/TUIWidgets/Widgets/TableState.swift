@@ -44,9 +44,7 @@ public struct TableState<ID: Hashable & Sendable>: Equatable, Sendable {
     /// that the screen can say so. Nil keeps every mark.
     @discardableResult
     public mutating func refresh(_ newIDs: [ID], existing: Set<ID>? = nil) -> Set<ID> {
-        let places = Dictionary(
-            newIDs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let place = survivor(in: places) ?? min(position, max(0, newIDs.count - 1))
+        let place = survivor(in: newIDs) ?? min(position, max(0, newIDs.count - 1))
         // The row keeps its place on the screen while records come and go above it.
         offset = max(0, offset + place - position)
         ids = newIDs
@@ -59,8 +57,12 @@ public struct TableState<ID: Hashable & Sendable>: Equatable, Sendable {
         return dropped
     }
 
-    private func survivor(in places: [ID: Int]) -> Int? {
+    private func survivor(in newIDs: [ID]) -> Int? {
         guard position < ids.count else { return nil }
+        // Most times the record is still there, and thousands need no table of places.
+        if let place = newIDs.firstIndex(of: ids[position]) { return place }
+        let places = Dictionary(
+            newIDs.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         for id in ids[position...] {
             if let place = places[id] { return place }
         }

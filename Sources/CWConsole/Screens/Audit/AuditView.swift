@@ -69,13 +69,17 @@ enum AuditView {
                 title: title, trailing: chain(state, grid.glyphs),
                 footer: StyledText(place ?? "", .muted), isFocused: isFocused),
             takesKeys: isFocused && state.popups.last == .audit, columns: columns, rows: entries,
-            table: audit.table, empty: empty(state), filter: audit.filter,
+            table: audit.table, empty: empty(state), ticks: ticks(state), filter: audit.filter,
             placeholder: AuditQuery.hint)
-        list.draw(in: rect, into: &grid) {
-            state.audit.broken?.entry == $0.id ? .error : .plain
-        } cells: {
-            cells($0, state, $1)
-        }
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
+    }
+
+    /// The entry at which the chain is broken.
+    private static func ticks(_ state: AppState) -> [ScrollBar.Tick] {
+        guard let broken = state.audit.broken?.entry,
+            let index = state.audit.table.ids.firstIndex(of: broken)
+        else { return [] }
+        return [ScrollBar.Tick(index: index, role: .error)]
     }
 
     private static func cells(

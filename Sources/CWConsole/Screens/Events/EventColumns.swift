@@ -50,7 +50,7 @@ enum EventColumns {
         where cells.indices.contains(index) && !cells[index].isEmpty {
             cells[index] = StyledText("\(mark) ", .muted) + cells[index]
         }
-        return TableRow(id: row.id, cells: cells, severity: role(row.severity))
+        return TableRow(id: row.id, cells: cells)
     }
 
     /// The cells of an event.
@@ -67,14 +67,6 @@ enum EventColumns {
             marks(row.notifications.filter { $0.action == "ticket" }, glyphs: glyphs),
             marks(row.notifications.filter { $0.action != "ticket" }, glyphs: glyphs),
         ]
-    }
-
-    /// What a severity means for the whole list: the scroll bar shows where failures are.
-    static func role(_ severity: Severity) -> Role {
-        switch severity {
-        case .info, .warning: .plain
-        case .error: .error
-        }
     }
 
     /// A glyph and a word; the colour only repeats them.

@@ -21,12 +21,11 @@ enum EventsView {
             columns: EventColumns.columns(
                 besideDetail: state.isWide, width: Panel.content(of: rect).columns),
             rows: events.list.rows, table: events.table, empty: emptyMessage(state),
+            ticks: events.list.rows.enumerated().compactMap { index, row in
+                row.severity == .error ? ScrollBar.Tick(index: index, role: .error) : nil
+            },
             filter: events.filter)
-        list.draw(in: rect, into: &grid) {
-            EventColumns.role($0.severity)
-        } cells: {
-            EventColumns.cells($0, state, glyphs: $1)
-        }
+        list.draw(in: rect, into: &grid) { EventColumns.cells($0, state, glyphs: $1) }
     }
 
     /// `2 Events (12 of 480) /EFS-19`, with the advanced search and the account in words.

@@ -9,6 +9,8 @@ struct ManagedIDsState: Equatable, Sendable {
     var repaired: [Int64: RepairRecord] = [:]
     /// The rows, what is wrong first, and cursor, marks and scroll position by number.
     private(set) var rows: [ManagedIDRow] = []
+    /// How many rows have which verdict, and where the wrong ones stand.
+    private(set) var counts: [ManagedIDVerdict: Int] = [:], wrongPlaces: [Int] = []
     var table = TableState<Int64>()
     /// Quick search, and how the detail is shown.
     var filter = FilterState(), view = DetailState()
@@ -32,22 +34,31 @@ struct ManagedIDsState: Equatable, Sendable {
         return rows.filter { table.marks.contains($0.id) }
     }
 
-    /// Makes the rows anew: interrupted repairs, what is wrong, what was not checked, the rest.
+    /// Makes the rows anew of the customers by number: interrupted repairs, what is wrong, what was not checked, the rest.
     mutating func rebuild(_ customers: [CustomerSummary], _ openRepairs: [RepairRecord]) {
         let words = filter.text.lowercased()
         let open = Dictionary(
             openRepairs.compactMap { record in record.plan.customerNumber.map { ($0, record) } },
             uniquingKeysWith: { first, _ in first })
-        rows = customers.compactMap { summary in
+        var ranked = [[ManagedIDRow]](repeating: [], count: ManagedIDRow.ranks)
+        for summary in customers {
             let number = summary.customer.number
             let row = ManagedIDRow(
                 customer: summary.customer, finding: findings[number], interrupted: open[number])
-            return words.isEmpty || row.text.contains(words) ? row : nil
+            if words.isEmpty || row.text.contains(words) { ranked[row.rank].append(row) }
         }
-        .sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+        rows = ranked.flatMap(\.self)
+        (counts, wrongPlaces) = ([:], [])
+        for (index, row) in rows.enumerated() {
+            guard let verdict = row.verdict else { continue }
+            counts[verdict, default: 0] += 1
+            if verdict.isWrong { wrongPlaces.append(index) }
+        }
         // What is wrong stays in sight until somebody moved on their own.
         if !isMoved { table = TableState() }
-        table.refresh(rows.map(\.id), existing: Set(customers.map(\.customer.number)))
+        table.refresh(
+            rows.map(\.id),
+            existing: table.marks.isEmpty ? nil : Set(customers.map(\.customer.number)))
     }
 }
 
@@ -65,12 +76,13 @@ struct ManagedIDRow: Equatable, Sendable, Identifiable {
     /// Whether a repair of it can be planned.
     var canBeRepaired: Bool { verdict?.isWrong == true && interrupted == nil }
 
-    /// What needs somebody first.
+    /// What needs somebody first; below `ranks`.
     fileprivate var rank: Int {
         if interrupted != nil { return 0 }
         guard let verdict else { return 3 }
         return verdict.isWrong ? 1 : verdict == .unreadable ? 2 : verdict == .notMapped ? 4 : 5
     }
+    fileprivate static let ranks = 6
 
     /// What the filter looks at.
     fileprivate var text: String {

@@ -36,12 +36,9 @@ enum ManagedIDsView {
                     ? JobLine.place(managed.table.cursorIndex, managed.rows.count) : work,
                 isFocused: isFocused), takesKeys: isFocused && state.popups.isEmpty,
             columns: columns, rows: managed.rows, table: managed.table, empty: empty(state),
+            ticks: managed.wrongPlaces.map { ScrollBar.Tick(index: $0, role: .error) },
             filter: managed.filter)
-        list.draw(in: rect, into: &grid) {
-            $0.verdict?.isWrong == true ? .error : .plain
-        } cells: {
-            cells($0, state, $1)
-        }
+        list.draw(in: rect, into: &grid) { cells($0, state, $1) }
         NumberEntryView.draw(state, in: rect, into: &grid)
     }
 
@@ -49,13 +46,12 @@ enum ManagedIDsView {
     private static func title(_ state: AppState) -> StyledText {
         let managed = state.managedIDs
         var text = StyledText(Pane.managedIDs.heading)
-        let counts = Dictionary(grouping: managed.rows.compactMap(\.verdict), by: { $0 })
-        let shown = counts.sorted {
-            ($0.key.isWrong ? 0 : 1, -$0.value.count, $0.key.rawValue)
-                < ($1.key.isWrong ? 0 : 1, -$1.value.count, $1.key.rawValue)
+        let shown = managed.counts.sorted {
+            ($0.key.isWrong ? 0 : 1, -$0.value, $0.key.rawValue)
+                < ($1.key.isWrong ? 0 : 1, -$1.value, $1.key.rawValue)
         }
         for (index, part) in shown.prefix(4).enumerated() {
-            let words = "\(Formatting.count(part.value.count)) \(ManagedIDWords.words(part.key))"
+            let words = "\(Formatting.count(part.value)) \(ManagedIDWords.words(part.key))"
             let style: Style =
                 part.key.isWrong ? .error : part.key == .correct ? .good : .muted
             text = text + StyledText(index == 0 ? " " : ", ", .muted) + StyledText(words, style)
