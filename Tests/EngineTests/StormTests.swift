@@ -97,7 +97,9 @@ import Testing
 
         #expect(aftermath.lost.isEmpty, "\(aftermath.lost.prefix(5))")
         #expect(aftermath.duplicated.isEmpty, "\(aftermath.duplicated.prefix(5))")
-        #expect(plant.sandbox.journal.mostRequests(inAny: .seconds(60)) <= 1_000)
+        // Every request that arrived was counted, and so the limit of the settings holds.
+        #expect(plant.sandbox.journal.entries.count <= aftermath.requests)
+        #expect(plant.sandbox.journal.mostRequests(inAny: .seconds(60)) <= 800)
         let struck = plant.sandbox.journal.entries.count { !$0.faults.isEmpty }
         #expect(
             Double(struck) / Double(aftermath.requests) > 0.2, "\(struck) of \(aftermath.requests)")

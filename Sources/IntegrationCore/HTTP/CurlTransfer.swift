@@ -17,6 +17,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var headerBytes = 0
     private var body: [UInt8] = []
     private var isTooLarge = false
+    /// How often libcurl began to send the request.
+    private var attempts = 0
 
     init(
         _ request: HTTPRequest, to address: WebAddress, trust: CertificateTrust
@@ -72,9 +74,9 @@ final class CurlTransfer: @unchecked Sendable {
             cc_set_long(handle, CURLOPT_POST, 1)
             cc_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(upload.count))
         }
-        // libcurl sends a request again when a kept connection dies without an answer. A create
-        // must not be, so it gets a new one; and its body comes from a callback that gives each
-        // byte once. That alone is not enough: headers without a body may have been sent.
+        // libcurl sends a request again when a kept connection dies without an answer; `begin`
+        // stops that. A create is not left to it alone: it gets a new connection, and its body
+        // comes from a callback that gives each byte once.
         if request.method == .post {
             cc_set_long(handle, CURLOPT_FRESH_CONNECT, 1)
         } else if !upload.isEmpty {
@@ -93,6 +95,11 @@ final class CurlTransfer: @unchecked Sendable {
         // The loop keeps the transfer alive while the handle is in use.
         let context = Unmanaged.passUnretained(self).toOpaque()
         cc_set_pointer(handle, CURLOPT_ERRORBUFFER, reason)
+        cc_set_pointer(handle, CURLOPT_PREREQDATA, context)
+        cc_set_begin_cb(handle) { context, _, _, _, _ in
+            CurlTransfer.of(context)?.begin() == true
+                ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        }
         cc_set_pointer(handle, CURLOPT_READDATA, context)
         cc_set_data_cb(handle, CURLOPT_READFUNCTION) { buffer, size, count, context in
             CurlTransfer.of(context)?.read(into: buffer, size * count) ?? 0
@@ -109,6 +116,12 @@ final class CurlTransfer: @unchecked Sendable {
 
     private static func of(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
         context.map { Unmanaged.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// Whether the request may be sent: once, for only once was it counted against the budget.
+    private func begin() -> Bool {
+        attempts += 1
+        return attempts == 1
     }
 
     private func read(into buffer: UnsafeMutablePointer<CChar>?, _ room: Int) -> Int {
@@ -159,10 +172,17 @@ extension CurlTransfer {
 
     private func failure(_ code: CURLcode?) -> TransportError {
         let text = String(cString: reason)
-        let cause = code.map { text.isEmpty ? String(cString: curl_easy_strerror($0)) : text }
+        let isSecond = attempts > 1
+        let cause = code.map {
+            isSecond
+                ? "the connection ended without an answer"
+                : text.isEmpty ? String(cString: curl_easy_strerror($0)) : text
+        }
         // libcurl quotes the server's certificate here, so these are words from outside.
         let detail = "\(host): \((cause ?? "cancelled").oneLine(limit: 300))."
-        var kind = code.map { isTooLarge ? .tooLarge : TransportFailure($0) } ?? .cancelled
+        var kind =
+            code.map { isTooLarge ? .tooLarge : isSecond ? .reset : TransportFailure($0) }
+            ?? .cancelled
         // An authority of the right name with another key: OpenSSL says that it cannot read the
         // signature, and libcurl takes that for a failed handshake.
         if kind == .tls && text.contains("asn1 encoding routines") { kind = .certificate }
