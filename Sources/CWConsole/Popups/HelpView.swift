@@ -19,7 +19,7 @@ enum HelpView {
             return first + (second.isEmpty ? [] : [""]) + second
         }
         // Two columns: each line is wrapped on its own side.
-        let width = (rect.columns - 10) / 2
+        let width = (rect.columns - 12) / 2
         let left = first.flatMap { $0.wrapped(to: width) }
         let right = second.flatMap { $0.wrapped(to: width) }
         return (0..<max(left.count, right.count)).map { row in
@@ -64,9 +64,9 @@ enum HelpView {
         grid.draw(TextPane(lines: lines, offset: offset), in: area)
     }
 
-    /// The size that shows everything without wrapping.
+    /// The size that shows everything without wrapping, beside a scroll bar if need be.
     static func size(_ lines: [StyledText]) -> Size {
-        Size(columns: (lines.map(\.width).max() ?? 0) + 6, rows: lines.count + 4)
+        Size(columns: (lines.map(\.width).max() ?? 0) + 8, rows: lines.count + 4)
     }
 }
 

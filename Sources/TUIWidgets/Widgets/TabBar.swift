@@ -44,9 +44,10 @@ public struct TabBar: Widget, Sendable {
 
     /// The bars to choose from, the one that says most first.
     private var candidates: [StyledText] {
-        let full = bar(tabs.map(\.title))
+        let full = tabs.map(\.title)
         var titles = tabs.map(\.shortTitle)
-        var bars = [full, bar(titles)]
+        let openIsLong = tabs.indices.map { $0 == selected ? full[$0] : titles[$0] }
+        var bars = [bar(full), bar(openIsLong), bar(titles)]
         let farthestFirst = tabs.indices.filter { $0 != selected }
             .sorted { (abs($0 - selected), $0) > (abs($1 - selected), $1) }
         for index in farthestFirst {
@@ -60,7 +61,7 @@ public struct TabBar: Widget, Sendable {
         var text: StyledText = ""
         for (index, tab) in tabs.enumerated() {
             let isOpen = index == selected
-            let title = isOpen ? tab.title : titles[index]
+            let title = titles[index]
             let gap = title.isEmpty ? "" : " "
             var part = StyledText(" \(tab.key)\(gap)", .key) + StyledText(title)
             if !tab.badge.isEmpty { part = part + " " + tab.badge }

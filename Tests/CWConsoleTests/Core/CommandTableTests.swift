@@ -63,6 +63,21 @@ import Testing
         }
     }
 
+    /// Two columns that are wrapped once more would mix their words.
+    @Test(arguments: Pane.allCases, [110, 116, 120, 200])
+    func `the help in two columns keeps its lines, beside a scroll bar too`(
+        pane: Pane, columns: Int
+    ) {
+        for rows in [20, 32, 60] {
+            let rect = Rect(Size(columns: columns, rows: rows))
+            let lines = HelpView.lines(pane.scope, Console().state, in: rect)
+
+            let area = PopupFrame.inside(HelpView.size(lines), in: rect)
+
+            #expect(TextPane(lines: lines).height(columns: area.columns - 2) == lines.count)
+        }
+    }
+
     @Test(arguments: Pane.allCases, [40, 80, 120])
     func `the footer fits and keeps Help and Quit`(pane: Pane, columns: Int) {
         let console = Console.ready(Size(columns: columns, rows: 24), pane: pane)

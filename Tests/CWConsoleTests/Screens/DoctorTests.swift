@@ -97,8 +97,22 @@ import Testing
         try Snapshot.check("Doctor.plan", console.state)
     }
 
+    @Test func `the summary is whole where its words do not fit, too`() {
+        var report = Self.report
+        report.findings.append(
+            DoctorFinding(.rights, .warning, found: "One right is missing.", expected: "All."))
+        for (columns, words) in [
+            (80, "1 failed  1 warning  1 good  1 skipped"), (40, "1 ✗  1 !  1 ✓  1 ·"),
+        ] {
+            let console = Self.examined(Size(columns: columns, rows: 10), report)
+            #expect(console.screen().contains(words))
+        }
+    }
+
     /// A console that shows a report of twelve minutes ago.
-    static func examined(_ size: Size = Size(columns: 120, rows: 36)) -> Console {
+    static func examined(
+        _ size: Size = Size(columns: 120, rows: 36), _ report: DoctorReport = report
+    ) -> Console {
         var console = Console.ready(size, pane: .setup)
         console.report = report
         console.state.setup.part = .doctor

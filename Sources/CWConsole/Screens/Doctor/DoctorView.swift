@@ -11,7 +11,8 @@ enum DoctorView {
         let title = StyledText(Pane.setup.heading) + StyledText(" Doctor", .muted)
         grid.draw(Panel(title: title, trailing: age(state), isFocused: true), in: rect)
         let areas = areas(rect)
-        grid.draw(headline(state, grid.glyphs), in: areas.headline)
+        let headline = headline(state, grid.glyphs, columns: areas.headline.columns)
+        grid.draw(headline, in: areas.headline)
         let findings = state.doctorFindings
         guard !findings.isEmpty else {
             if state.jobs[.doctor]?.isRunning != true {
@@ -55,7 +56,9 @@ enum DoctorView {
     }
 
     /// How far it is, or how the last visit ended.
-    private static func headline(_ state: AppState, _ glyphs: GlyphSet) -> StyledText {
+    private static func headline(
+        _ state: AppState, _ glyphs: GlyphSet, columns: Int
+    ) -> StyledText {
         if let run = state.jobs[.doctor], run.isRunning {
             let words = run.wasStopped ? "stopping" : run.note
             return StyledText(String(glyphs.spinnerFrame(state.spinnerStep)), .accent)
@@ -71,13 +74,18 @@ enum DoctorView {
             return StyledText(words, .error) + StyledText("  \(record.plan.title)", .muted)
         }
         guard let report = state.doctor.report else { return "" }
-        let counts: [(DoctorFinding.Outcome, String)] = [
-            (.failed, "failed"), (.warning, report.count(.warning) == 1 ? "warning" : "warnings"),
-            (.good, "good"), (.notChecked, "skipped"),
-        ]
-        return counts.filter { report.count($0.0) > 0 }.reduce(StyledText("")) { line, entry in
-            line + StyledText("\(report.count(entry.0)) \(entry.1)  ", style(entry.0))
+        let outcomes: [DoctorFinding.Outcome] = [.failed, .warning, .good, .notChecked]
+        let told = outcomes.filter { report.count($0) > 0 }
+        func line(_ word: (DoctorFinding.Outcome) -> String) -> StyledText {
+            told.reduce(StyledText("")) {
+                $0 + StyledText("\(report.count($1)) \(word($1))  ", style($1))
+            }
         }
+        let words = line { outcome in
+            let word = sign(outcome, glyphs).word
+            return word == "warning" && report.count(outcome) != 1 ? "warnings" : word
+        }
+        return words.width <= columns ? words : line { sign($0, glyphs).glyph }
     }
 
     private static func drawList(
@@ -121,13 +129,22 @@ enum DoctorView {
     }
 
     /// Sign and word: colour alone never says it.
-    private static func mark(_ outcome: DoctorFinding.Outcome, _ glyphs: GlyphSet) -> StyledText {
+    private static func sign(
+        _ outcome: DoctorFinding.Outcome, _ glyphs: GlyphSet
+    ) -> (glyph: String, word: String) {
         switch outcome {
-        case .good: StyledText("\(glyphs.check) good   ", .good)
-        case .warning: StyledText("! warning", .warning)
-        case .failed: StyledText("\(glyphs.cross) failed ", .error)
-        case .notChecked: StyledText("\(glyphs.dot) skipped", .muted)
+        case .good: ("\(glyphs.check)", "good")
+        case .warning: ("!", "warning")
+        case .failed: ("\(glyphs.cross)", "failed")
+        case .notChecked: ("\(glyphs.dot)", "skipped")
         }
+    }
+
+    /// Glyph and word, as wide as the longest of them.
+    private static func mark(_ outcome: DoctorFinding.Outcome, _ glyphs: GlyphSet) -> StyledText {
+        let (glyph, word) = sign(outcome, glyphs)
+        let pad = String(repeating: " ", count: max(0, 7 - word.count))
+        return StyledText("\(glyph) \(word)\(pad)", style(outcome))
     }
 
     private static func style(_ outcome: DoctorFinding.Outcome) -> Style {
