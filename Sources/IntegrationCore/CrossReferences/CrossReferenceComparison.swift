@@ -75,9 +75,7 @@ struct CrossReferenceComparison {
             CrossReferenceReport.Finding(
                 reference: reference.id, verdict: verdict, detail: detail, steps: steps)
         }
-        guard reference.bills else {
-            return found(.notBilled, "this service is not billed")
-        }
+        guard reference.bills else { return found(.notBilled, "") }
         let exact = facts.rows.filter {
             $0.vendorLevel == reference.level && $0.vendorType == reference.type
         }.sorted { $0.id < $1.id }
