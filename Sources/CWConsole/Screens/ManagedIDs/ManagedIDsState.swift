@@ -34,7 +34,8 @@ struct ManagedIDsState: Equatable, Sendable {
         return rows.filter { table.marks.contains($0.id) }
     }
 
-    /// Makes the rows anew of the customers by number: interrupted repairs, what is wrong, what was not checked, the rest.
+    /// Makes the rows anew of the customers by number: interrupted repairs, what is wrong, what was
+    /// not checked, the rest.
     mutating func rebuild(_ customers: [CustomerSummary], _ openRepairs: [RepairRecord]) {
         let words = filter.text.lowercased()
         let open = Dictionary(
